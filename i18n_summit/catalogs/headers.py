@@ -1,0 +1,80 @@
+"""What stands in the header of a PO file."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from i18n_summit.errors import ConfigurationError
+
+_DATE = "POT-Creation-Date"
+
+
+def template_header(project: str, now: str) -> dict[str, str]:
+    """Give the header of a new template."""
+    return {
+        "Project-Id-Version": project,
+        "Report-Msgid-Bugs-To": "",
+        _DATE: now,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+
+
+def catalog_header(project: str, now: str, locale: str) -> dict[str, str]:
+    """Give the header of a new catalog."""
+    from babel import Locale, UnknownLocaleError
+
+    header = template_header(project, now)
+    name = locale.replace("-", "_")
+    try:
+        parsed = Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        team, plural = locale, "nplurals=2; plural=(n != 1);"
+    else:
+        from babel.messages.plurals import get_plural
+
+        team = parsed.english_name or locale
+        plural = str(get_plural(parsed)).rstrip(";") + ";"
+    charset = {key: header.pop(key) for key in list(header) if key.startswith(("MIME", "Content"))}
+    return {
+        **header,
+        "PO-Revision-Date": now,
+        "Last-Translator": "",
+        "Language-Team": team,
+        "Language": name,
+        **charset,
+        "Plural-Forms": plural,
+    }
+
+
+def with_languages(header: Mapping[str, str], languages: set[str]) -> dict[str, str]:
+    """Name the source language where all messages of a catalog share one."""
+    found = dict(header)
+    found.pop("X-Source-Language", None)
+    if len(languages) == 1:
+        found["X-Source-Language"] = next(iter(languages))
+    return found
+
+
+def dated(header: Mapping[str, str], now: str) -> dict[str, str]:
+    """Give a header whose template date is now."""
+    return {**header, _DATE: now}
+
+
+def now_stamp() -> str:
+    """Give the time as PO headers write it; that of SOURCE_DATE_EPOCH, in UTC, where set.
+
+    Raises ConfigurationError when SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now().astimezone().strftime("%Y-%m-%d %H:%M%z")
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigurationError(
+            f'SOURCE_DATE_EPOCH: "{epoch}" is no number of seconds since 1970.'
+            " Unset it, or set one."
+        ) from error
+    return moment.strftime("%Y-%m-%d %H:%M%z")

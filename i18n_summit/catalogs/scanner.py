@@ -1,0 +1,197 @@
+"""Cut PO text into entries, strictly: what polib lets through is caught here.
+
+A block is the raw text of one entry, from after the entry before it to the end
+of its own last string. The blocks and the tail, joined, are the file.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"')
+_ESCAPE = re.compile(r"\\(.)")
+_KNOWN_ESCAPES = frozenset('abfnrtv"\\')
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9]+)\])?)(?![a-z_\[])[ \t]*")
+_OBSOLETE = re.compile(r"#~(?!\|)[ \t]*")
+_CONFLICT = re.compile(r"(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)")
+_MEND = "Mend the entry, or restore the file."
+_RESOLVE = "Resolve the conflict and delete the markers."
+_PADDING = " \t\r\v\f"
+
+
+class _State(IntEnum):
+    START = 0
+    CONTEXT = 1
+    ID = 2
+    PLURAL = 3
+    STRING = 4
+    FORMS = 5
+
+
+_AFTER = {
+    "msgctxt": ({_State.START}, _State.CONTEXT),
+    "msgid": ({_State.START, _State.CONTEXT}, _State.ID),
+    "msgid_plural": ({_State.ID}, _State.PLURAL),
+    "msgstr": ({_State.ID}, _State.STRING),
+    "msgstr[]": ({_State.PLURAL, _State.FORMS}, _State.FORMS),
+}
+_EXPECTED = {
+    _State.START: "msgid",
+    _State.CONTEXT: "msgid",
+    _State.ID: "msgstr",
+    _State.PLURAL: "msgstr[0]",
+    _State.STRING: "the next entry",
+    _State.FORMS: "the next entry",
+}
+
+
+@dataclass(slots=True)
+class Block:
+    """The raw text of one entry."""
+
+    start: int
+    """Line, from 1, where it begins; blank lines above the entry are part of it."""
+    lines: list[str] = field(default_factory=list)
+    """With their ends."""
+    id_line: int = 0
+    translation_line: int = 0
+    """The line of ``msgstr`` or ``msgstr[0]``, from 1."""
+    is_header: bool = True
+    """Live, without context, and with an empty id."""
+
+    @property
+    def raw(self) -> str:
+        return "".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that makes a PO file unreadable."""
+
+    line: int
+    column: int
+    complaint: str
+    remedy: str
+
+
+@dataclass(slots=True)
+class Scan:
+    """A PO file, cut."""
+
+    blocks: list[Block] = field(default_factory=list)
+    tail: list[str] = field(default_factory=list)
+    flaws: list[Flaw] = field(default_factory=list)
+
+
+def scan(text: str) -> Scan:
+    """Cut PO text into blocks, and find all that is wrong with it."""
+    return _Scanner().scan(text)
+
+
+class _Scanner:
+    def __init__(self) -> None:
+        self._found = Scan()
+        self._state = _State.START
+        self._block = Block(1)
+        self._is_obsolete: bool | None = None
+        self._forms = 0
+        self._number = 0
+
+    def scan(self, text: str) -> Scan:
+        # Count only "\n": splitlines() also cuts at U+2028.
+        for line in text.split("\n"):
+            self._number += 1
+            self._line(line)
+        if text.endswith("\n") or not text:
+            self._block.lines.pop()
+        else:
+            # The last line has no end.
+            self._block.lines[-1] = self._block.lines[-1][:-1]
+        if self._state in (_State.STRING, _State.FORMS):
+            self._end_block()
+        elif self._state is not _State.START:
+            self._flaw(1, f"the file ends inside an entry, before {_EXPECTED[self._state]}")
+        self._found.tail = self._block.lines
+        return self._found
+
+    def _line(self, line: str) -> None:
+        content = line.strip(_PADDING)
+        if obsolete := _OBSOLETE.match(content):
+            body, is_obsolete = content[obsolete.end() :], True
+        else:
+            body, is_obsolete = content, False
+        is_entry = bool(body) and (is_obsolete or not content.startswith("#"))
+        starts_entry = not body.startswith(('"', "msgstr["))
+        if self._state in (_State.STRING, _State.FORMS) and (not is_entry or starts_entry):
+            if is_entry and body.startswith("msgstr"):
+                self._flaw(1, "this entry already has a msgstr")
+            self._end_block()
+        self._block.lines.append(line + "\n")
+        if not is_entry:
+            if content.startswith("#") and self._state is not _State.START and not is_obsolete:
+                self._flaw(1, f"a comment inside an entry, before its {_EXPECTED[self._state]}")
+            return
+        column = line.index(body[0], obsolete.end() if obsolete else 0) + 1
+        if self._is_obsolete is None:
+            self._is_obsolete = is_obsolete
+        elif self._is_obsolete is not is_obsolete:
+            self._flaw(column, "an entry that is obsolete (#~) only in part")
+            self._is_obsolete = is_obsolete
+        if is_obsolete:
+            self._block.is_header = False
+        self._entry_line(body, column)
+
+    def _entry_line(self, body: str, column: int) -> None:
+        if keyword := _KEYWORD.match(body):
+            self._keyword(keyword, column)
+            body, column = body[keyword.end() :], column + keyword.end()
+        elif _CONFLICT.match(body):
+            self._flaw(column, "a conflict marker that a merge left behind", _RESOLVE)
+            return
+        elif not body.startswith('"'):
+            self._flaw(column, "neither a comment nor a keyword nor a string")
+            return
+        elif self._state is _State.START:
+            self._flaw(column, "a string without a keyword before it")
+        self._string(body, column)
+
+    def _keyword(self, keyword: re.Match[str], column: int) -> None:
+        name = "msgstr[]" if keyword[2] is not None else keyword[1]
+        allowed, state = _AFTER[name]
+        if self._state not in allowed:
+            self._flaw(column, f"{keyword[1]} where {_EXPECTED[self._state]} was expected")
+        if name == "msgstr[]":
+            if int(keyword[2][:9]) != self._forms:
+                self._flaw(column, f"{keyword[1]} where msgstr[{self._forms}] was expected")
+            self._forms += 1
+        self._state = state
+        if state is _State.CONTEXT:
+            self._block.is_header = False
+        elif state is _State.ID:
+            self._block.id_line = self._number
+        elif name in ("msgstr", "msgstr[]") and not self._block.translation_line:
+            self._block.translation_line = self._number
+
+    def _string(self, body: str, column: int) -> None:
+        string = _STRING.match(body)
+        if string is None:
+            complaint = "this string does not end" if body.startswith('"') else "no string here"
+            self._flaw(column, complaint)
+            return
+        if self._state is _State.ID and len(string[0]) > 2:
+            self._block.is_header = False
+        if string.end() != len(body):
+            self._flaw(column + string.end(), "something stands after the end of the string")
+        for escape in _ESCAPE.finditer(string[0]):
+            if escape[1] not in _KNOWN_ESCAPES:
+                self._flaw(column + escape.start(), f"unknown escape {escape[0]}")
+
+    def _end_block(self) -> None:
+        self._found.blocks.append(self._block)
+        self._block = Block(self._number)
+        self._state = _State.START
+        self._is_obsolete = None
+        self._forms = 0
+
+    def _flaw(self, column: int, complaint: str, remedy: str = _MEND) -> None:
+        self._found.flaws.append(Flaw(self._number, column, complaint, remedy))

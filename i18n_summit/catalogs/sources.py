@@ -1,0 +1,107 @@
+"""Pages to messages: what there is to translate, each once, and for whom."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from i18n_summit.language import are_same
+from i18n_summit.model import Key, Location, Message, Page, Segment, Source
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The places of one message, as they are found."""
+
+    segment: Segment
+    location: Location
+    trail: tuple[str, ...]
+    references: dict[str, None] = field(default_factory=dict)
+    languages: dict[str, None] = field(default_factory=dict)
+    roles: dict[str, None] = field(default_factory=dict)
+    notes: dict[str, None] = field(default_factory=dict)
+
+
+def gather_sources(pages: Iterable[Page]) -> list[Source]:
+    """Give the messages of all pages in page order, each once."""
+    gathered: dict[Key, _Gathered] = {}
+    for page in pages:
+        lines = _LineCounter(page)
+        for segment in sorted(page.segments, key=lambda segment: segment.span.start):
+            key = (segment.context, segment.id)
+            found = gathered.get(key)
+            if found is None:
+                location = lines.location(segment.span.start)
+                found = gathered[key] = _Gathered(segment, location, segment.trail)
+            else:
+                found.trail = _common_start(found.trail, segment.trail)
+            found.references[str(page.path)] = None
+            found.languages[segment.language] = None
+            found.roles[segment.role] = None
+            found.notes.update(dict.fromkeys(segment.notes))
+    return [_source(found) for found in gathered.values()]
+
+
+def sources_for(sources: Iterable[Source], locale: str) -> list[Source]:
+    """Give those that are not in the locale's language already."""
+    return [s for s in sources if not all(are_same(lang, locale) for lang in s.languages)]
+
+
+def template_messages(sources: Sequence[Source]) -> list[Message]:
+    """Give the messages of one catalog, with the comments that tell translators where they
+    stand.
+    """
+    is_mixed = len({language for source in sources for language in source.languages}) > 1
+    return [_commented(source, with_language=is_mixed) for source in sources]
+
+
+def _commented(source: Source, *, with_language: bool) -> Message:
+    roles = ", ".join(source.roles)
+    trail = " › ".join(source.trail)
+    comments = [f"{trail} — {roles}" if trail else roles]
+    if with_language:
+        comments.append("source language: " + ", ".join(source.languages))
+    comments.extend(source.notes)
+    message = source.message
+    return Message(
+        id=message.id,
+        context=message.context,
+        comments=tuple(comments),
+        references=message.references,
+    )
+
+
+def _source(found: _Gathered) -> Source:
+    return Source(
+        message=Message(
+            id=found.segment.id,
+            context=found.segment.context,
+            references=tuple(found.references),
+        ),
+        languages=tuple(found.languages),
+        roles=tuple(found.roles),
+        trail=found.trail,
+        notes=tuple(found.notes),
+        location=found.location,
+    )
+
+
+def _common_start(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    size = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        size += 1
+    return one[:size]
+
+
+class _LineCounter:
+    """Line numbers for growing offsets, in one pass over the page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._line = 1
+        self._offset = 0
+
+    def location(self, offset: int) -> Location:
+        self._line += self._page.data.count(b"\n", self._offset, offset)
+        self._offset = offset
+        return Location(self._page.path, self._line, self._page.column(offset))

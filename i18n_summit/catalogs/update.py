@@ -1,0 +1,122 @@
+"""Bring a catalog up to date with the pages, keeping every word a translator wrote."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from i18n_summit.model import Catalog, Message
+
+_LEAST_LIKENESS = 0.6
+_CANDIDATES = 10
+_TOKEN = re.compile(r"[a-z0-9]+|[\u3041-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_]+", re.IGNORECASE)
+
+
+def update_catalog(
+    catalog: Catalog, wanted: Sequence[Message], header: Mapping[str, str] | None = None
+) -> Catalog:
+    """Give the catalog of *wanted*, in its order, with the translations of *catalog*.
+
+    A message that is new takes over the translation of the most similar one
+    that vanished, as fuzzy and with the previous msgid; white space that
+    changed keeps its approval. A message that vanished becomes obsolete, and
+    is revived when the pages have it again.
+    """
+    live = catalog.by_key()
+    obsolete = {m.key: m for m in catalog.messages if m.is_obsolete}
+    wanted_keys = {message.key for message in wanted}
+    vanished = [m for m in live.values() if m.key not in wanted_keys and m.has_text]
+    vanished += [m for m in obsolete.values() if m.key not in wanted_keys and m.has_text]
+    new = [m for m in wanted if m.key not in live and m.key not in obsolete]
+    origins = _origins(new, vanished)
+
+    messages: list[Message] = []
+    for message in wanted:
+        old = live.get(message.key) or obsolete.get(message.key)
+        if old is not None:
+            messages.append(
+                replace(
+                    old,
+                    comments=message.comments,
+                    references=message.references,
+                    is_obsolete=False,
+                )
+            )
+        elif message.key in origins:
+            messages.append(_derived(message, origins[message.key]))
+        else:
+            messages.append(message)
+    taken = {(origin.is_obsolete, origin.key) for origin in origins.values()}
+    messages += [
+        replace(m, is_obsolete=True, comments=(), references=())
+        for m in catalog.messages
+        if m.key not in wanted_keys
+        and (m.is_obsolete, m.key) not in taken
+        and (m.is_obsolete or m.has_text or m.translator_comment)
+    ]
+    return Catalog(catalog.locale, dict(header or catalog.header), tuple(messages))
+
+
+def _derived(message: Message, origin: Message) -> Message:
+    """Give a new message the translation of an old one."""
+    derived = replace(
+        message,
+        translation=origin.translation,
+        translator_comment=origin.translator_comment,
+        flags=origin.flags,
+    )
+    if _folded(message.id) == _folded(origin.id) and message.context == origin.context:
+        return replace(
+            derived,
+            previous_id=origin.previous_id,
+            previous_context=origin.previous_context,
+        )
+    flags = origin.flags if origin.is_fuzzy else ("fuzzy", *origin.flags)
+    return replace(derived, flags=flags, previous_id=origin.id, previous_context=origin.context)
+
+
+def _origins(
+    new: Sequence[Message], vanished: Sequence[Message]
+) -> dict[tuple[str | None, str], Message]:
+    """Find for each new message the vanished one it comes from, one to one at most."""
+    if not new or not vanished:
+        return {}
+    tokens = [Counter(_tokens(message.id)) for message in vanished]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, counter in enumerate(tokens):
+        for token in counter:
+            places[token].append(index)
+    weight = {token: math.log(1 + len(vanished) / len(found)) for token, found in places.items()}
+    pairs: list[tuple[float, int, int]] = []
+    for number, message in enumerate(new):
+        scores: Counter[int] = Counter()
+        for token in set(_tokens(message.id)):
+            for index in places.get(token, ()):
+                scores[index] += weight[token]  # type: ignore[assignment]
+        matcher = SequenceMatcher(None, autojunk=False)
+        matcher.set_seq2(message.id)
+        for index, _ in scores.most_common(_CANDIDATES):
+            matcher.set_seq1(vanished[index].id)
+            if matcher.real_quick_ratio() >= _LEAST_LIKENESS <= matcher.quick_ratio():
+                likeness = matcher.ratio()
+                if likeness >= _LEAST_LIKENESS:
+                    pairs.append((likeness, number, index))
+    # The most alike first; among equals the order of the pages.
+    pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    found: dict[tuple[str | None, str], Message] = {}
+    used: set[int] = set()
+    for _, number, index in pairs:
+        if new[number].key not in found and index not in used:
+            found[new[number].key] = vanished[index]
+            used.add(index)
+    return found
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text.lower())
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

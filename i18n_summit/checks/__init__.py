@@ -1,0 +1,81 @@
+"""Checks: what is missing or wrong in a catalog."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from i18n_summit.checks import languages, placeholders, state
+from i18n_summit.checks.register import CHECKS, Check, Finding
+from i18n_summit.model import Catalog, Coverage, Diagnostic, Location, Message, Severity, Source
+
+__all__ = [
+    "CHECKS",
+    "THRESHOLD",
+    "below_threshold",
+    "check_catalog",
+    "languages",
+    "placeholders",
+    "state",
+]
+
+THRESHOLD = "coverage"
+"""The code of what no check finds: a locale below its least coverage."""
+
+
+def check_catalog(
+    catalog: Catalog,
+    path: PurePosixPath,
+    locale: str,
+    *,
+    sources: Sequence[Source] | None = None,
+    checks: Collection[str] = CHECKS.keys(),
+) -> list[Diagnostic]:
+    """Run *checks* on one catalog; with *sources*, also those against the pages.
+
+    The findings come by line, and on one line in the order of the register.
+    """
+    chosen = [check for code, check in CHECKS.items() if code in checks]
+    found = [
+        _diagnostic(check, finding, finding.about, path, locale)
+        for check in chosen
+        if check.on_catalog is not None and sources is not None
+        for finding in check.on_catalog(catalog, sources)
+    ]
+    on_message = [(check, check.on_message) for check in chosen if check.on_message is not None]
+    found += [
+        _diagnostic(check, finding, message, path, locale)
+        for message in catalog.messages
+        if not message.is_obsolete
+        for check, run in on_message
+        for finding in run(message, locale)
+    ]
+    return sorted(found, key=lambda diagnostic: diagnostic.location.line)
+
+
+def below_threshold(
+    coverage: Coverage, least: Mapping[str, int], path: PurePosixPath
+) -> Iterator[Diagnostic]:
+    """Name the roles of a locale that are covered less than they must be.
+
+    *least* gives percentages by role; "all" is the locale as a whole.
+    """
+    for role, percent in least.items():
+        count = coverage.all if role == "all" else coverage.roles.get(role)
+        if count is None or count.percent >= percent:
+            continue
+        where = coverage.locale if role == "all" else f"{coverage.locale}, {role}"
+        yield Diagnostic(
+            THRESHOLD,
+            Severity.ERROR,
+            Location(path),
+            f"{where}: {count.percent} % translated ({count.translated} of {count.total}), and"
+            f" {percent} % are asked for. Translate what is missing.",
+            coverage.locale,
+        )
+
+
+def _diagnostic(
+    check: Check, finding: Finding, about: Message | None, path: PurePosixPath, locale: str
+) -> Diagnostic:
+    location = Location(path, about.line if about else 1)
+    id = about.id if about else None
+    return Diagnostic(check.code, check.severity, location, finding.message, locale, id)

@@ -1,0 +1,57 @@
+"""Checks of the language that a translation is in."""
+
+from collections.abc import Iterator
+
+from i18n_summit.checks.register import Finding, message_check
+from i18n_summit.language import (
+    JAPANESE,
+    are_same,
+    count_words,
+    has_japanese,
+    is_latin,
+    is_name,
+    text_language,
+)
+from i18n_summit.markup import own_text
+from i18n_summit.model import Message, Severity
+
+_FEWEST_WORDS = 4
+"""Shorter texts are often names, which stay as they are."""
+
+
+@message_check(Severity.WARNING)
+def copy(message: Message, locale: str) -> Iterator[Finding]:
+    """The translation is the source text, four words or more of it and no name.
+
+    A text is taken for a name where each of its words begins with a capital.
+
+    Bad:  "Help, My Kafka is Broken!" -> "Help, My Kafka is Broken!"
+    Good: "Kafka Summit San Francisco 2019" -> "Kafka Summit San Francisco 2019"
+    """
+    if _is_copy(message):
+        yield Finding("the translation is a copy of the source. Translate it.")
+
+
+@message_check(Severity.WARNING)
+def language(message: Message, locale: str) -> Iterator[Finding]:
+    """The translation is in another language than its catalog's.
+
+    Bad:  in en: "View Description" for 「説明を表示」 left as 「説明を表示」
+    Good: in ja: 「Kafka Streams と KSQL」, which names products and is Japanese
+    """
+    text = own_text(message.translation)
+    if not message.is_translated or _is_copy(message):
+        return
+    if are_same(locale, JAPANESE):
+        is_long = count_words(text) >= _FEWEST_WORDS
+        if is_long and not has_japanese(text) and not is_name(text):
+            yield Finding("the translation has no Japanese in it. Translate it into Japanese.")
+    elif is_latin(locale) and are_same(text_language(text, None, latin=locale), JAPANESE):
+        yield Finding(f"the translation is in Japanese. Translate it into {locale}.")
+
+
+def _is_copy(message: Message) -> bool:
+    if not message.is_translated or message.translation != message.id:
+        return False
+    text = own_text(message.id)
+    return count_words(text) >= _FEWEST_WORDS and not is_name(text)

@@ -1,0 +1,68 @@
+"""Checks of how far a catalog is: what is not translated, not approved, not up to date."""
+
+from collections.abc import Iterator, Sequence
+
+from i18n_summit.checks.register import Finding, catalog_check, message_check
+from i18n_summit.model import Catalog, Message, Severity, Source
+
+_SHOWN = 40
+
+
+@message_check(Severity.WARNING)
+def missing(message: Message, locale: str) -> Iterator[Finding]:
+    """The message has no translation: readers get the source text.
+
+    Bad:  msgid "View Description", msgstr ""
+    Good: msgid "View Description", msgstr "説明を表示"
+    """
+    if not message.has_text:
+        yield Finding(f"{_quoted(message.id)} has no translation. Write its msgstr.")
+
+
+@message_check(Severity.WARNING)
+def fuzzy(message: Message, locale: str) -> Iterator[Finding]:
+    """The translation is a guess that nobody has approved: readers get the source text.
+
+    Bad:  #, fuzzy
+    Good: the translation compared with its msgid, and the flag removed
+    """
+    if message.has_text and message.is_fuzzy:
+        yield Finding(
+            f"the translation of {_quoted(message.id)} is fuzzy. Review it and remove the flag."
+        )
+
+
+@catalog_check(Severity.ERROR)
+def stale(catalog: Catalog, sources: Sequence[Source]) -> Iterator[Finding]:
+    """The pages have moved on: the catalog lacks messages, or has some that no page has.
+
+    Bad:  a heading was reworded on the page, and the catalog has the old one
+    Good: i18n-summit extract was run, and the catalogs were committed with the page
+    """
+    live = catalog.by_key()
+    wanted = {source.message.key: source for source in sources}
+    new = [source for key, source in wanted.items() if key not in live]
+    gone = [message for key, message in live.items() if key not in wanted]
+    if new:
+        first = new[0]
+        yield Finding(
+            f"{_count(len(new))} of the pages not in the catalog, the first at"
+            f" {first.location.path}:{first.location.line}: {_quoted(first.message.id)}."
+            " Run i18n-summit extract."
+        )
+    if gone:
+        yield Finding(
+            f"{_count(len(gone))} in the catalog that no page has any more, the first:"
+            f" {_quoted(gone[0].id)}. Run i18n-summit extract.",
+            about=gone[0],
+        )
+
+
+def _count(number: int) -> str:
+    return f"{number} message" if number == 1 else f"{number} messages"
+
+
+def _quoted(text: str) -> str:
+    """Give the beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return f"«{line}»" if len(line) <= _SHOWN else f"«{line[: _SHOWN - 1]}…»"

@@ -1,0 +1,85 @@
+"""Which language a text is in: told by its script first, by its ``lang`` second."""
+
+import re
+from functools import cache
+
+_HIRAGANA = "\u3041-\u3096\u309d-\u309f"
+_KATAKANA = "\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_KANJI = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HIRAGANA_LETTER = re.compile(f"[{_HIRAGANA}]")
+_JAPANESE_LETTER = re.compile(f"[{_HIRAGANA}{_KATAKANA}{_KANJI}]")
+_LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+_LATIN_WORD = re.compile(f"[{_LATIN}][{_LATIN}0-9'\u2019-]*")
+JAPANESE = "ja"
+
+
+def has_letters(text: str) -> bool:
+    """Tell whether there is anything to translate in a text."""
+    return any(map(str.isalpha, text))
+
+
+def has_japanese(text: str) -> bool:
+    """Tell whether there is a kana or kanji in a text."""
+    return _JAPANESE_LETTER.search(text) is not None
+
+
+def count_words(text: str) -> int:
+    """Count Latin words; two kana or kanji count as one."""
+    return len(_LATIN_WORD.findall(text)) + len(_JAPANESE_LETTER.findall(text)) // 2
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a Latin text has no word that begins with a small letter."""
+    return not has_japanese(text) and all(w[0].isupper() for w in _LATIN_WORD.findall(text))
+
+
+def text_language(text: str, declared: str | None, *, latin: str) -> str:
+    """Give the BCP 47 tag of the language that *text* is in.
+
+    *declared* is the ``lang`` in force, which the text may contradict; *latin*
+    is the language of Latin text that nothing true is declared about.
+    """
+    is_declared_japanese = declared is not None and are_same(declared, JAPANESE)
+    japanese = len(_JAPANESE_LETTER.findall(text))
+    if japanese and (not declared or is_declared_japanese or is_latin(declared)):
+        words = len(_LATIN_WORD.findall(text))
+        hiragana = len(_HIRAGANA_LETTER.findall(text))
+        if japanese >= 2 * words or (hiragana and 2 * hiragana >= words):
+            return JAPANESE
+    if not declared or is_declared_japanese:
+        return latin
+    return declared
+
+
+def are_same(one: str, other: str) -> bool:
+    """Tell whether two tags mean one language: the same primary subtag, and the same script
+    where both name one.
+    """
+    if one == other:
+        return True
+    primary, script = _subtags(one)
+    other_primary, other_script = _subtags(other)
+    return primary == other_primary and (not script or not other_script or script == other_script)
+
+
+@cache
+def is_latin(tag: str) -> bool:
+    """Tell whether a language is written in Latin script."""
+    primary, script = _subtags(tag)
+    if script:
+        return script == "latn"
+    # Loaded when a page needs it: most are in languages that are known here.
+    if primary == "en":
+        return True
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags").get(primary, "")
+    return "_Latn" in likely or not likely
+
+
+@cache
+def _subtags(tag: str) -> tuple[str, str]:
+    """Give the primary language and the script of a tag, in lower case."""
+    primary, *others = tag.replace("_", "-").lower().split("-")
+    script = next((part for part in others if len(part) == 4 and part.isalpha()), "")
+    return primary, script

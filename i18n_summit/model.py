@@ -1,0 +1,281 @@
+"""The nouns of the toolkit, as plain frozen data. This module imports nothing of the package."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open byte offsets into a page."""
+
+    start: int
+    end: int
+
+
+class Writing(Enum):
+    """How text is written where a segment stands, which says how it is escaped."""
+
+    TEXT = "text"
+    """Between tags, and in title and textarea."""
+    DOUBLE_QUOTED = "double-quoted"
+    SINGLE_QUOTED = "single-quoted"
+    UNQUOTED = "unquoted"
+    PLAIN = "plain"
+    """In a plain-text page: nothing is markup."""
+
+
+class Holder(Enum):
+    """Who can carry the language of a segment when it differs from its surroundings."""
+
+    ELEMENT = "element"
+    """The segment's own element, which holds nothing else."""
+    RUN = "run"
+    """A ``<span>`` put around the bare run."""
+    PARENT = "parent"
+    """The element around, where no ``<span>`` may stand."""
+    NOBODY = "nobody"
+    """An attribute of an element with content, or a plain-text page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """An inline tag inside a segment, which translators may move and must not alter."""
+
+    token: str
+    """As it stands in the message: ``<a1>``, ``</a1>``, ``<br/>``, ``<keep>Kafka</keep>``."""
+    span: Span
+    """The markup it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One translatable piece of a page."""
+
+    span: Span
+    id: str
+    """The text a reader sees, with placeholders: the msgid."""
+    language: str
+    """BCP 47 tag of the language the text is in."""
+    role: str
+    trail: tuple[str, ...] = ()
+    """The headings above, outermost first."""
+    context: str | None = None
+    notes: tuple[str, ...] = ()
+    """What the page tells its translators."""
+    writing: Writing = Writing.TEXT
+    placeholders: tuple[Placeholder, ...] = ()
+    comments: tuple[Span, ...] = ()
+    """Markup comments inside, kept behind the translation."""
+    holder: Holder = Holder.NOBODY
+    element: int | None = None
+    """Index into the page's elements: the one meant by *holder*."""
+    keeps_lines: bool = False
+    """Line breaks are the reader's (``pre``, ``textarea``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a start tag where a language tag can be written."""
+
+    span: Span
+    template: str
+    """``{}`` is the language tag: ``{}`` for a value, `` lang="{}"`` for a new attribute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What rendering must know of an element to keep the language of parts right."""
+
+    parent: int | None
+    """Index of the element around; always smaller than one's own."""
+    language: str | None
+    """The value of its own ``lang``."""
+    slots: tuple[Slot, ...]
+    is_root: bool = False
+    """The ``html`` element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selectors:
+    """The CSS selectors of a project; false when it has none."""
+
+    roles: tuple[tuple[str, str], ...] = ()
+    """Role and selector: the first that matches names an element's role."""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.roles or self.include or self.exclude)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One source document: its bytes, its encoding, its segments."""
+
+    path: PurePosixPath
+    data: bytes
+    """The page in *encoding*, as spans count it."""
+    encoding: str
+    """Python's name of the encoding of *data*."""
+    segments: tuple[Segment, ...]
+    """By the offset they end at, so that a nested one comes before the one around it."""
+    elements: tuple[Element, ...] = ()
+    stored_encoding: str | None = None
+    """The encoding of the file, where it is not ASCII-compatible and *data* is a transcript."""
+
+    def line(self, offset: int) -> int:
+        """Give the line, from 1, of a byte offset."""
+        return self.data.count(b"\n", 0, offset) + 1
+
+    def column(self, offset: int) -> int:
+        """Give the column, from 1 and in characters, of a byte offset."""
+        start = self.data.rfind(b"\n", 0, offset) + 1
+        return len(self.data[start:offset].decode(self.encoding, "replace")) + 1
+
+
+Key = tuple[str | None, str]
+"""Context and id: what makes a message one and the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One PO entry."""
+
+    id: str
+    context: str | None = None
+    translation: str = ""
+    id_plural: str | None = None
+    plural_translations: tuple[str, ...] = ()
+    """By plural form; empty for a message without plural."""
+    translator_comment: str = ""
+    comments: tuple[str, ...] = ()
+    """Extracted comments, a line each."""
+    references: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    previous_id: str | None = None
+    previous_context: str | None = None
+    previous_id_plural: str | None = None
+    is_obsolete: bool = False
+    line: int = field(default=0, compare=False)
+    """Line, from 1, of its msgstr in the file it was read from; 0 for one not read."""
+
+    @property
+    def key(self) -> Key:
+        return (self.context, self.id)
+
+    @property
+    def is_fuzzy(self) -> bool:
+        return "fuzzy" in self.flags
+
+    @property
+    def is_translated(self) -> bool:
+        """All its forms have text and a person stands by them."""
+        return self.has_text and not self.is_fuzzy and not self.is_obsolete
+
+    @property
+    def has_text(self) -> bool:
+        if self.plural_translations:
+            return all(self.plural_translations)
+        return bool(self.translation)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The messages of one locale, or of the template when *locale* is None."""
+
+    locale: str | None
+    header: dict[str, str]
+    """In the file's order."""
+    messages: tuple[Message, ...]
+    """Live ones first, in page order; then obsolete ones."""
+
+    def by_key(self) -> dict[Key, Message]:
+        """Give the live messages by (context, id)."""
+        return {m.key: m for m in self.messages if not m.is_obsolete}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One message as the pages ask for it, from all the places where it stands."""
+
+    message: Message
+    """With references, and without comments and translation."""
+    languages: tuple[str, ...]
+    """The languages it is in: one, unless its places contradict each other."""
+    roles: tuple[str, ...]
+    """Each once, that of the first place first."""
+    trail: tuple[str, ...]
+    """What the trails of its places begin with in common."""
+    notes: tuple[str, ...]
+    location: "Location"
+    """Its first place."""
+
+
+class Severity(Enum):
+    """How bad a finding is: an error fails a run, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file, as people count."""
+
+    path: PurePosixPath
+    line: int = 1
+    """From 1."""
+    column: int = 1
+    """From 1, in characters, as editors show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding about a page or a catalog."""
+
+    code: str
+    severity: Severity
+    location: Location
+    message: str
+    locale: str | None = None
+    id: str | None = None
+    """The msgid it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much of something is translated."""
+
+    total: int = 0
+    translated: int = 0
+    fuzzy: int = 0
+
+    @property
+    def untranslated(self) -> int:
+        return self.total - self.translated - self.fuzzy
+
+    @property
+    def percent(self) -> int:
+        """Rounded down; 100 where there is nothing to translate."""
+        return 100 if not self.total else self.translated * 100 // self.total
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(
+            self.total + other.total,
+            self.translated + other.translated,
+            self.fuzzy + other.fuzzy,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of one locale is translated, by role."""
+
+    locale: str
+    roles: dict[str, Count]
+    """In the order in which the pages show them."""
+
+    @property
+    def all(self) -> Count:
+        return sum(self.roles.values(), Count())

@@ -1,0 +1,40 @@
+"""Pages: bytes in, segments out."""
+
+from pathlib import PurePosixPath
+
+from i18n_summit.model import Page, Selectors
+from i18n_summit.pages.encoding import read_source
+from i18n_summit.pages.html import NO_RULES, read_html
+from i18n_summit.pages.text import read_text
+
+HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+TEXT_SUFFIXES = frozenset({".txt"})
+
+__all__ = ["HTML_SUFFIXES", "TEXT_SUFFIXES", "is_page", "read_page"]
+
+
+def is_page(path: PurePosixPath) -> bool:
+    """Tell by its name whether a file is a page to translate."""
+    return path.suffix.lower() in HTML_SUFFIXES | TEXT_SUFFIXES
+
+
+def read_page(data: bytes, path: PurePosixPath, *, latin: str, selectors: Selectors) -> Page:
+    """Split one page into segments.
+
+    *path* names the page in messages and catalogs, and its suffix tells the
+    format. *latin* is the language of Latin text that the page declares no
+    language for.
+
+    Raises PageError, with path and byte offset, for text that is not in the
+    page's encoding.
+    """
+    is_html = path.suffix.lower() in HTML_SUFFIXES
+    source = read_source(data, path, is_html=is_html)
+    if not is_html:
+        return read_text(source, path, latin=latin)
+    rules = NO_RULES
+    if selectors:
+        from i18n_summit.pages.rules import match_selectors  # Brings bs4.
+
+        rules = match_selectors(source, selectors)
+    return read_html(source, path, latin=latin, rules=rules)

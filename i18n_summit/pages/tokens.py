@@ -1,0 +1,209 @@
+"""HTML tokens with their spans, cut as browsers cut them (HTML Standard, 13.2.5).
+
+All offsets count characters of the markup given. Pages are given as a latin-1
+view of their bytes, where a character is a byte: in every ASCII-compatible
+encoding the bytes that markup is made of stand for themselves. Nothing is
+decoded, normalised or dropped here.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+SPACE = "\t\n\f\r "
+"""White space of HTML. Not ``str.isspace``: U+0085, U+00A0 and U+3000 are text."""
+
+
+class Kind(IntEnum):
+    """What a token is."""
+
+    START = 0
+    END = 1
+    TEXT = 2
+    COMMENT = 3
+    """Also doctype-like declarations, processing instructions and stray end tags."""
+    DOCTYPE = 4
+    CDATA = 5
+
+
+class Token(NamedTuple):
+    """A piece of markup: ``markup[start:end]``."""
+
+    kind: Kind
+    start: int
+    end: int
+    name: str = ""
+    """Of a tag, in lower case. Of text: the raw-text element it is the content of."""
+
+
+class Attribute(NamedTuple):
+    """An attribute of a start tag."""
+
+    name: str
+    """In lower case."""
+    start: int
+    end: int
+    value_start: int
+    """Without quotes. Equal to *value_end*, at the end of the name, where there is no value."""
+    value_end: int
+    quote: str
+    """``"``, ``'``, empty for an unquoted value; ``=`` for an attribute without value."""
+
+
+# Every loop is possessive: what it took it never gives back, so that a tag
+# which never closes costs one pass over the rest and no more.
+_VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|(?![\t\n\f\r >"'])[^\t\n\f\r >]++|(?=>))"""
+_ATTRIBUTE = rf"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+{_VALUE})?+"
+_TAG = re.compile(rf"<(/?)([A-Za-z][^\t\n\f\r />]*+)((?:[\t\n\f\r /]++|{_ATTRIBUTE})*+)>")
+_ATTRIBUTES = re.compile(
+    r"[\t\n\f\r /]*+([^\t\n\f\r />][^\t\n\f\r />=]*+)"
+    r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+"
+    r"""(?:"([^"]*+)"|'([^']*+)'|((?![\t\n\f\r >"'])[^\t\n\f\r >]++)|\Z))?+"""
+)
+_COMMENT_END = re.compile(r"--!?>")
+_SCRIPT_STEP = re.compile(r"<!--|-->|</?script(?=[\t\n\f\r />])", re.IGNORECASE)
+
+RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
+"""Their content is no markup and no text for readers."""
+ESCAPABLE_TEXT = frozenset({"title", "textarea"})
+"""Their content is text with character references and without tags."""
+_END_OF = {
+    name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE)
+    for name in (RAW_TEXT | ESCAPABLE_TEXT) - {"script"}
+}
+
+
+class Tokenizer:
+    """The tokens of one page, in order, without a gap.
+
+    Whoever walks them sets *is_foreign* while inside svg or math, where raw
+    text is markup and CDATA sections exist.
+    """
+
+    def __init__(self, markup: str, start: int = 0) -> None:
+        self.markup = markup
+        self._start = start
+        self.is_foreign = False
+
+    def __iter__(self) -> Iterator[Token]:
+        markup, size = self.markup, len(self.markup)
+        find, tag_at = markup.find, _TAG.match
+        at = self._start
+        text = at  # Where the pending text began.
+        while (at := find("<", at)) >= 0:
+            tag = tag_at(markup, at)
+            if tag is None:
+                token = self._not_a_tag(at)
+                if token is None:
+                    at += 1
+                    continue
+                name = ""
+            else:
+                name = tag[2].lower()
+                token = Token(Kind.END if tag[1] else Kind.START, at, tag.end(), name)
+            if text < at:
+                yield Token(Kind.TEXT, text, at)
+            yield token
+            at = text = token.end
+            if token.kind is Kind.START and not self.is_foreign:
+                if name in RAW_TEXT or name in ESCAPABLE_TEXT:
+                    at = text = self._raw_text_end(name, at)
+                    if at > token.end:
+                        yield Token(Kind.TEXT, token.end, at, name)
+                elif name == "plaintext":
+                    break
+        if text < size:
+            yield Token(Kind.TEXT, text, size, "plaintext" if at >= 0 and at < size else "")
+
+    def _not_a_tag(self, at: int) -> Token | None:
+        """Give the comment, declaration or CDATA section at a ``<``, or None for text."""
+        markup, size = self.markup, len(self.markup)
+        following = markup[at + 1 : at + 2]
+        if following.isascii() and following.isalpha():
+            return Token(Kind.COMMENT, at, size)  # A tag that the end of the page cut off.
+        if following == "/":
+            following = markup[at + 2 : at + 3]
+            if not following:
+                return None
+            if following.isascii() and following.isalpha():
+                return Token(Kind.COMMENT, at, size)
+        elif following == "!":
+            if markup.startswith("<!--", at):
+                return Token(Kind.COMMENT, at, self._comment_end(at + 4))
+            if self.is_foreign and markup.startswith("<![CDATA[", at):
+                return Token(Kind.CDATA, at, self._after("]]>", at + 9))
+            if markup[at + 2 : at + 9].lower() == "doctype":
+                return Token(Kind.DOCTYPE, at, self._after(">", at))
+        elif following != "?":
+            return None
+        return Token(Kind.COMMENT, at, self._after(">", at))
+
+    def _after(self, mark: str, at: int) -> int:
+        found = self.markup.find(mark, at)
+        return len(self.markup) if found < 0 else found + len(mark)
+
+    def _comment_end(self, at: int) -> int:
+        if self.markup.startswith(">", at):
+            return at + 1
+        if self.markup.startswith("->", at):
+            return at + 2
+        # "<!--->" ends above; "--" of the opening may also begin the end: "<!---->".
+        found = _COMMENT_END.search(self.markup, at)
+        return found.end() if found else len(self.markup)
+
+    def _raw_text_end(self, name: str, at: int) -> int:
+        if name == "script":
+            return self._script_end(at)
+        found = _END_OF[name].search(self.markup, at)
+        return found.start() if found else len(self.markup)
+
+    def _script_end(self, at: int) -> int:
+        """Find ``</script``, with the escapes of the Standard (13.2.5.15 to 31).
+
+        Inside ``<!-- -->`` a ``<script`` hides the next ``</script``.
+        """
+        is_escaped = is_doubled = False
+        for step in _SCRIPT_STEP.finditer(self.markup, at):
+            mark = step[0].lower()
+            if mark == "<!--":
+                # "<!-->" and "<!--->" close at once.
+                closes = self.markup.startswith((">", "->"), step.end())
+                is_escaped = is_escaped or not closes
+            elif mark == "-->":
+                is_escaped = is_doubled = False
+            elif mark == "<script":
+                is_doubled = is_doubled or is_escaped
+            elif is_doubled:
+                is_doubled = False
+            else:
+                return step.start()
+        return len(self.markup)
+
+
+def attributes(markup: str, token: Token) -> list[Attribute]:
+    """List the attributes of a start tag; of those with one name the first counts."""
+    found: dict[str, Attribute] = {}
+    at = token.start + 1 + len(token.name)
+    # Without the final ">" an attribute cannot run past the tag.
+    end = token.end - 1
+    while (match := _ATTRIBUTES.match(markup, at, end)) is not None:
+        at = match.end()
+        name = match[1].lower()
+        group = match.lastindex or 1
+        if group > 1:
+            value_start, value_end = match.span(group)
+            quote = ("", "", '"', "'", "")[group]
+        else:
+            value_start = value_end = match.end(1)
+            quote = "="
+        if name not in found:
+            found[name] = Attribute(name, match.start(1), at, value_start, value_end, quote)
+    return list(found.values())
+
+
+def is_self_closing(markup: str, token: Token) -> bool:
+    """Tell whether a start tag ends in ``/>`` and the slash is no part of a value."""
+    if not markup.endswith("/>", token.start, token.end):
+        return False
+    return all(attribute.value_end < token.end - 1 for attribute in attributes(markup, token))

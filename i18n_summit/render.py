@@ -1,0 +1,256 @@
+"""A page and its translations to the page in one language, by splicing.
+
+Spans of the source are replaced and the rest is copied, so all that is no
+translation stays as it was, byte for byte. A translation is text and this
+segment's own placeholders, never markup.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape as escape_markup
+from operator import attrgetter
+
+from i18n_summit.language import are_same
+from i18n_summit.markup import Tag, TagKind, is_keep, parts
+from i18n_summit.model import (
+    Diagnostic,
+    Holder,
+    Location,
+    Page,
+    Segment,
+    Severity,
+    Span,
+    Writing,
+)
+from i18n_summit.translations import Translations
+
+_SEVERITIES = {"encoding": Severity.ERROR, "part-language": Severity.WARNING}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page in one language."""
+
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...]
+    """What could not be written, or whose language could not be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """The page's bytes from *start* to *end* become *data*."""
+
+    start: int
+    end: int
+    data: bytes
+
+
+@dataclass(slots=True)
+class _Output:
+    """What becomes of a segment."""
+
+    segment: Segment
+    translation: str | None
+    """None where the source stays as it is."""
+    language: str
+    span_language: str | None = None
+    """The language of a ``<span>`` to put around it."""
+
+
+def render_page(
+    page: Page, translations: Translations, locale: str, *, keeps_language: bool = False
+) -> Rendered:
+    """Write a page in the language of *locale*, as far as there are translations.
+
+    The ``lang`` attributes follow the text (WCAG 3.1.1 and 3.1.2), unless
+    *keeps_language*. Without translations and with it, the page comes back
+    byte for byte.
+    """
+    diagnostics: list[Diagnostic] = []
+    outputs = [_output(page, s, translations, locale, diagnostics) for s in page.segments]
+    slots: list[_Edit] = []
+    if page.elements and not keeps_language:
+        slots = _language_edits(page, outputs, locale, diagnostics)
+    data = _spliced(page, outputs, slots)
+    if page.stored_encoding is not None:
+        text = data.decode(page.encoding)
+        data = text.encode(page.stored_encoding, "xmlcharrefreplace")
+    return Rendered(data, tuple(diagnostics))
+
+
+def _output(
+    page: Page,
+    segment: Segment,
+    translations: Translations,
+    locale: str,
+    diagnostics: list[Diagnostic],
+) -> _Output:
+    if are_same(segment.language, locale):
+        return _Output(segment, None, segment.language)
+    translation = translations.get((segment.context, segment.id))
+    if translation is None:
+        return _Output(segment, None, segment.language)
+    if translation == segment.id:
+        return _Output(segment, None, locale)
+    if segment.writing is Writing.PLAIN:
+        try:
+            translation.encode(page.encoding)
+        except UnicodeEncodeError as error:
+            character = error.object[error.start]
+            diagnostics.append(
+                _diagnostic(
+                    page,
+                    segment,
+                    locale,
+                    "encoding",
+                    f"the translation has {character!r}, which {page.encoding} cannot hold; the"
+                    " source stays. Save the page as UTF-8, or reword the translation.",
+                )
+            )
+            return _Output(segment, None, segment.language)
+    return _Output(segment, translation, locale)
+
+
+def _language_edits(
+    page: Page, outputs: Sequence[_Output], locale: str, diagnostics: list[Diagnostic]
+) -> list[_Edit]:
+    """Say each part's language where it differs from what is in force around it.
+
+    Elements come before what they hold, so one pass from the outside in is enough.
+    """
+    wanted: dict[int, str] = {}
+    for output in outputs:
+        segment = output.segment
+        if segment.holder in (Holder.ELEMENT, Holder.PARENT) and segment.element is not None:
+            wanted.setdefault(segment.element, output.language)
+    in_force: list[str] = []
+    edits: list[_Edit] = []
+    for index, element in enumerate(page.elements):
+        around = in_force[element.parent] if element.parent is not None else locale
+        own = element.language or ("" if element.is_root else around)
+        language = locale if element.is_root else wanted.get(index, own)
+        # The root says the locale as it is written; elsewhere en-GB is en.
+        is_changed = language != own if element.is_root else not are_same(language, own)
+        if is_changed:
+            edits += [
+                _Edit(slot.span.start, slot.span.end, slot.template.format(language).encode())
+                for slot in element.slots
+            ]
+        in_force.append(language if is_changed else own)
+    for output in outputs:
+        segment = output.segment
+        if segment.element is None or are_same(in_force[segment.element], output.language):
+            continue
+        around = in_force[segment.element]
+        if segment.holder is Holder.RUN:
+            output.span_language = output.language
+        elif segment.holder is Holder.NOBODY and are_same(around, segment.language):
+            # An attribute cannot say its language: it stays with its element's text.
+            output.translation = None
+        else:
+            diagnostics.append(
+                _diagnostic(
+                    page,
+                    segment,
+                    locale,
+                    "part-language",
+                    f"this text stays in {output.language} inside {around}, and no markup can"
+                    " say so here. Translate it.",
+                )
+            )
+    edits.sort(key=attrgetter("start"))
+    return edits
+
+
+def _spliced(page: Page, outputs: Sequence[_Output], slots: Sequence[_Edit]) -> bytes:
+    """Join what is copied and what is replaced.
+
+    Segments come by their end, so what stands inside one is done before it.
+    """
+    done: list[_Edit] = []
+    next_slot = 0
+    for output in outputs:
+        span = output.segment.span
+        while next_slot < len(slots) and slots[next_slot].start < span.end:
+            done.append(slots[next_slot])
+            next_slot += 1
+        if output.translation is None and output.span_language is None:
+            continue
+        inner: list[_Edit] = []
+        while done and done[-1].start >= span.start:
+            inner.append(done.pop())
+        inner.reverse()
+        done.append(_Edit(span.start, span.end, _written(page, output, inner)))
+    done += slots[next_slot:]
+    return _copied(page.data, Span(0, len(page.data)), done)
+
+
+def _written(page: Page, output: _Output, inner: Sequence[_Edit]) -> bytes:
+    """Write a segment: its translation or its source, in a ``<span>`` where it needs one."""
+    segment = output.segment
+    if output.translation is None:
+        data = _copied(page.data, segment.span, inner)
+    else:
+        pieces = [
+            part if isinstance(part, bytes) else _copied(page.data, part, inner)
+            for part in _translated_parts(page, segment, output.translation)
+        ]
+        pieces += [_copied(page.data, comment, inner) for comment in segment.comments]
+        data = b"".join(pieces)
+    if output.span_language is not None:
+        data = b'<span lang="%s">%s</span>' % (output.span_language.encode(), data)
+    return data
+
+
+def _translated_parts(page: Page, segment: Segment, translation: str) -> list[bytes | Span]:
+    """Split a translation into text, escaped for where it stands, and spans of markup."""
+    markup = {placeholder.token: placeholder.span for placeholder in segment.placeholders}
+    found: list[bytes | Span] = []
+    locked: list[str] = []
+    for part in parts(translation):
+        if isinstance(part, Tag) and is_keep(part) and f"{part}" not in markup:
+            # <keep>text</keep> stands for one span, text and all.
+            if part.kind is TagKind.OPEN:
+                token = next(t for t in markup if t.startswith(str(part)))
+                found.append(markup[token])
+                locked.append(part.name)
+            else:
+                locked.pop()
+        elif isinstance(part, Tag):
+            found.append(markup[str(part)])
+        elif not locked:
+            found.append(_escaped(page, segment, part))
+    if segment.writing is Writing.UNQUOTED:
+        return [b'"', *found, b'"']
+    return found
+
+
+def _escaped(page: Page, segment: Segment, text: str) -> bytes:
+    if segment.writing is Writing.PLAIN:
+        return " ".join(text.split()).encode(page.encoding)
+    escaped = escape_markup(text, quote=segment.writing is not Writing.TEXT)
+    if segment.keeps_lines and b"\r\n" in page.data:
+        escaped = escaped.replace("\n", "\r\n")
+    return escaped.encode(page.encoding, "xmlcharrefreplace")
+
+
+def _copied(data: bytes, span: Span, edits: Sequence[_Edit]) -> bytes:
+    """Copy a span of the page with the edits inside it; these are in order and apart."""
+    pieces: list[bytes] = []
+    at = span.start
+    first = bisect_left(edits, span.start, key=attrgetter("start"))
+    for index in range(first, len(edits)):
+        edit = edits[index]
+        if edit.end > span.end:
+            break
+        pieces += (data[at : edit.start], edit.data)
+        at = edit.end
+    pieces.append(data[at : span.end])
+    return b"".join(pieces)
+
+
+def _diagnostic(page: Page, segment: Segment, locale: str, code: str, message: str) -> Diagnostic:
+    start = segment.span.start
+    location = Location(page.path, page.line(start), page.column(start))
+    return Diagnostic(code, _SEVERITIES[code], location, message, locale, segment.id)

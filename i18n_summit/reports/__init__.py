@@ -1,0 +1,1 @@
+"""Diagnostics and coverage, written for people and for programs."""

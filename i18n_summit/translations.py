@@ -1,0 +1,21 @@
+"""Which translations of a catalog may reach a page."""
+
+from i18n_summit.markup import placeholder_problems
+from i18n_summit.model import Catalog, Key
+
+Translations = dict[Key, str]
+"""Translation by (context, id)."""
+
+
+def usable_translations(catalog: Catalog) -> Translations:
+    """Give the translations that somebody stands by and whose placeholders are whole.
+
+    Fuzzy, empty and obsolete ones are not among them.
+    """
+    return {
+        message.key: message.translation
+        for message in catalog.messages
+        if message.is_translated
+        and message.translation
+        and not placeholder_problems(message.id, message.translation)
+    }
