@@ -19,7 +19,7 @@ from i18n_summit.catalogs.update import update_catalog
 from i18n_summit.errors import ConfigurationError, ProblemsError, SelectorError, SummitError
 from i18n_summit.language import is_latin
 from i18n_summit.model import Catalog, Coverage, Diagnostic, Page, Source
-from i18n_summit.pages import is_page, read_page
+from i18n_summit.pages import check_selector, is_page, read_page
 from i18n_summit.project import Project, read_file, write_file
 
 T = TypeVar("T")
@@ -204,10 +204,6 @@ def status(workspace: Workspace, locales: Sequence[str]) -> list[Coverage]:
 
 def _check_selectors(project: Project) -> None:
     selectors = project.settings.selectors
-    if not selectors:
-        return
-    from i18n_summit.pages.rules import check_selector
-
     places = [(f'roles: "{role}"', selector) for role, selector in selectors.roles]
     places += [("include", selector) for selector in selectors.include]
     places += [("exclude", selector) for selector in selectors.exclude]

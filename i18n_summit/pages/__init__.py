@@ -3,14 +3,15 @@
 from pathlib import PurePosixPath
 
 from i18n_summit.model import Page, Selectors
-from i18n_summit.pages.encoding import read_source
-from i18n_summit.pages.html import NO_RULES, read_html
+from i18n_summit.pages.encoding import Source, read_source
+from i18n_summit.pages.html import read_html
+from i18n_summit.pages.selectors import Rules, parse_simple, simple_rules
 from i18n_summit.pages.text import read_text
 
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 TEXT_SUFFIXES = frozenset({".txt"})
 
-__all__ = ["HTML_SUFFIXES", "TEXT_SUFFIXES", "is_page", "read_page"]
+__all__ = ["HTML_SUFFIXES", "TEXT_SUFFIXES", "check_selector", "is_page", "read_page"]
 
 
 def is_page(path: PurePosixPath) -> bool:
@@ -32,9 +33,23 @@ def read_page(data: bytes, path: PurePosixPath, *, latin: str, selectors: Select
     source = read_source(data, path, is_html=is_html)
     if not is_html:
         return read_text(source, path, latin=latin)
-    rules = NO_RULES
-    if selectors:
-        from i18n_summit.pages.rules import match_selectors  # Brings bs4.
+    return read_html(source, path, latin=latin, rules=_rules(source, selectors))
 
-        rules = match_selectors(source, selectors)
-    return read_html(source, path, latin=latin, rules=rules)
+
+def check_selector(selector: str) -> None:
+    """Raise SelectorError for a selector that is no CSS, or that asks for text."""
+    if parse_simple(selector) is None:
+        from i18n_summit.pages import rules
+
+        rules.check_selector(selector)
+
+
+def _rules(source: Source, selectors: Selectors) -> Rules | None:
+    if not selectors:
+        return None
+    rules = simple_rules(selectors)
+    if rules is not None:
+        return rules
+    from i18n_summit.pages.rules import TreeRules  # Brings bs4.
+
+    return TreeRules(source, selectors)

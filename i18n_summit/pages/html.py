@@ -1,7 +1,7 @@
 """One HTML page, from bytes to segments."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from i18n_summit.pages.attributes import HINT, is_translatable
 from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, Source
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import Cut, Piece, PieceKind, cut, fold
+from i18n_summit.pages.selectors import Rules
 from i18n_summit.pages.tokens import (
     ESCAPABLE_TEXT,
     SPACE,
@@ -49,18 +50,6 @@ _WORTH_READING = re.compile(
     "|".join(["lang", "translat", "its-loc-note", *HINT.split()]), re.IGNORECASE
 )
 _FORMATTING_ENDS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-
-
-class Rules(NamedTuple):
-    """What the project's CSS selectors match on one page, by the offset of the start tag."""
-
-    roles: Mapping[int, str]
-    included: Collection[int] | None
-    """None where everything is."""
-    excluded: Collection[int]
-
-
-NO_RULES = Rules({}, None, frozenset())
 
 
 class _Scope(NamedTuple):
@@ -120,7 +109,7 @@ class _Frame:
 
 
 def read_html(
-    source: Source, path: PurePosixPath, *, latin: str = "en", rules: Rules = NO_RULES
+    source: Source, path: PurePosixPath, *, latin: str = "en", rules: Rules | None = None
 ) -> Page:
     """Split one HTML page into segments.
 
@@ -144,7 +133,7 @@ def read_html(
 class _Reader:
     """Walks the tokens of one page once, and gathers its segments and elements."""
 
-    def __init__(self, source: Source, latin: str, rules: Rules) -> None:
+    def __init__(self, source: Source, latin: str, rules: Rules | None) -> None:
         self.segments: list[Segment] = []
         self.elements: list[Element] = [Element(None, None, (), is_root=True)]
         self._source = source
@@ -155,7 +144,7 @@ class _Reader:
         self._scopes: dict[Node, _Scope] = {}
         self._indexes: dict[Node, int] = {}
         self._has_root = False
-        scope = _Scope(is_selected=rules.included is None)
+        scope = _Scope(is_selected=rules is None or not rules.has_include)
         self._frames = [_Frame(None, scope, ())]
         self._heading: _Frame | None = None
         self._keep: _Frame | None = None
@@ -378,13 +367,14 @@ class _Reader:
                 changes["notes"] = notes
             if "data-translate-context" in values:
                 changes["context"] = fold(values["data-translate-context"].text) or None
-        offset = node.token.start
-        if offset in self._rules.excluded:
-            changes["is_selected"] = False
-        elif self._rules.included is not None and offset in self._rules.included:
-            changes["is_selected"] = True
-        if offset in self._rules.roles:
-            changes["ruled_role"] = self._rules.roles[offset]
+        if self._rules is not None:
+            match = self._rules.match(node, self._all_values)
+            if match.is_excluded:
+                changes["is_selected"] = False
+            elif match.is_included:
+                changes["is_selected"] = True
+            if match.role is not None:
+                changes["ruled_role"] = match.role
         if not node.is_foreign:
             if node.name in HEADINGS or node.name == "title":
                 changes["usual_role"] = "title"
@@ -399,11 +389,17 @@ class _Reader:
         token = node.token
         if _WORTH_READING.search(self._markup, token.start + 1 + len(node.name), token.end) is None:
             return {}
+        return self._read_values(node)
+
+    def _all_values(self, node: Node) -> dict[str, str]:
+        return {name: value.text for name, value in self._read_values(node).items()}
+
+    def _read_values(self, node: Node) -> dict[str, _Value]:
         return {
             a.name: _Value(
                 a, decode_references(self._decoded(a.value_start, a.value_end), in_attribute=True)
             )
-            for a in attributes(self._markup, token)
+            for a in attributes(self._markup, node.token)
         }
 
     def _own_language(self, node: Node) -> str | None:

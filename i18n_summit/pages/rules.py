@@ -1,12 +1,12 @@
-"""The project's CSS selectors, asked of a bs4 tree that is made from our own tokens.
+"""CSS selectors of any kind, asked of a bs4 tree that is made from our own tokens.
 
 So they work on exactly the tree that segments are taken from, and each match
-knows its place in the page. Imported only where a project has rules: it costs
-more than reading the page.
+knows its place in the page. Imported only where a project has rules that
+``pages.selectors`` cannot read: it costs more than reading the page.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import soupsieve
 from bs4 import BeautifulSoup, Tag
@@ -15,8 +15,8 @@ from bs4.builder import HTMLTreeBuilder
 from i18n_summit.errors import SelectorError
 from i18n_summit.model import Selectors
 from i18n_summit.pages.encoding import Source
-from i18n_summit.pages.html import Rules
 from i18n_summit.pages.references import decode_references
+from i18n_summit.pages.selectors import Match
 from i18n_summit.pages.tokens import Kind, Tokenizer, attributes
 from i18n_summit.pages.tree import Node, Tree
 
@@ -53,26 +53,31 @@ def check_selector(selector: str) -> None:
         raise SelectorError(f'"{selector}" is no CSS selector: {complaint}.') from error
 
 
-def match_selectors(source: Source, selectors: Selectors) -> Rules:
-    """Find the elements of a page that each selector matches."""
-    soup = _soup(source)
+class TreeRules:
+    """What the selectors of a project match on one page, by the offset of the start tag."""
 
-    def offsets(selected: Iterable[str]) -> frozenset[int]:
-        return frozenset(
-            tag.offset
-            for selector in selected
-            for tag in soupsieve.select(selector, soup)
-            if isinstance(tag, _PlacedTag)
-        )
+    def __init__(self, source: Source, selectors: Selectors) -> None:
+        soup = _soup(source)
+        self._roles: dict[int, str] = {}
+        for role, selector in selectors.roles:
+            for offset in _offsets(soup, [selector]):
+                self._roles.setdefault(offset, role)
+        self.has_include = bool(selectors.include)
+        self._included = _offsets(soup, selectors.include)
+        self._excluded = _offsets(soup, selectors.exclude)
 
-    roles: dict[int, str] = {}
-    for role, selector in selectors.roles:
-        for offset in offsets([selector]):
-            roles.setdefault(offset, role)
-    return Rules(
-        roles=roles,
-        included=offsets(selectors.include) if selectors.include else None,
-        excluded=offsets(selectors.exclude),
+    def match(self, node: Node, _values: Callable[[Node], Mapping[str, str]]) -> Match:
+        """Say what applies to an element."""
+        offset = node.token.start
+        return Match(self._roles.get(offset), offset in self._included, offset in self._excluded)
+
+
+def _offsets(soup: BeautifulSoup, selectors: Iterable[str]) -> frozenset[int]:
+    return frozenset(
+        tag.offset
+        for selector in selectors
+        for tag in soupsieve.select(selector, soup)
+        if isinstance(tag, _PlacedTag)
     )
 
 
