@@ -1,6 +1,13 @@
-"""Which attributes people read, hear or see."""
+"""What start tags say: their attributes, and which of those people read, hear or see."""
 
+import re
 from collections.abc import Mapping
+from typing import NamedTuple
+
+from i18n_summit.pages.encoding import Source
+from i18n_summit.pages.references import decode_references
+from i18n_summit.pages.tokens import Attribute, attributes
+from i18n_summit.pages.tree import Node
 
 _EVERYWHERE = frozenset(
     "title aria-label aria-description aria-placeholder aria-roledescription aria-valuetext".split()
@@ -21,8 +28,49 @@ _META = frozenset(
     " twitter:title twitter:description twitter:image:alt".split()
 )
 
-HINT = "title alt aria- placeholder label abbr value content"
-"""Parts of names and values without which a start tag has no such attribute."""
+# What has none of these in its start tag says nothing of note: no need to read it.
+_WORTH_READING = re.compile(
+    "lang|translat|its-loc-note|title|alt|aria-|placeholder|label|abbr|value|content",
+    re.IGNORECASE,
+)
+
+
+class Value(NamedTuple):
+    """An attribute and its value, with character references decoded."""
+
+    attribute: Attribute
+    text: str
+
+
+Values = dict[str, Value]
+"""The attributes of an element, by name."""
+
+
+class StartTags:
+    """Reads the attributes of a page's elements when they are asked for."""
+
+    def __init__(self, source: Source, markup: str) -> None:
+        self._source = source
+        self._markup = markup
+
+    def noted(self, node: Node) -> Values:
+        """Give the attributes of an element, or none where nothing of note can be among them."""
+        token = node.token
+        name_end = token.start + 1 + len(node.name)
+        if _WORTH_READING.search(self._markup, name_end, token.end) is None:
+            return {}
+        return self._read(node)
+
+    def texts(self, node: Node) -> dict[str, str]:
+        """Give the values of all attributes of an element."""
+        return {name: value.text for name, value in self._read(node).items()}
+
+    def _read(self, node: Node) -> Values:
+        return {a.name: Value(a, self._text(a)) for a in attributes(self._markup, node.token)}
+
+    def _text(self, attribute: Attribute) -> str:
+        raw = self._source.data[attribute.value_start : attribute.value_end]
+        return decode_references(raw.decode(self._source.encoding), in_attribute=True)
 
 
 def is_translatable(element: str, attribute: str, values: Mapping[str, str]) -> bool:

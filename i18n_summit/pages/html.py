@@ -1,85 +1,34 @@
 """One HTML page, from bytes to segments."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from i18n_summit.language import has_letters, text_language
 from i18n_summit.markup import escape
-from i18n_summit.model import Element, Holder, Page, Segment, Slot, Span, Writing
-from i18n_summit.pages.attributes import HINT, is_translatable
+from i18n_summit.model import Holder, Page, Segment, Span, Writing
+from i18n_summit.pages.attributes import StartTags, Values, is_translatable
+from i18n_summit.pages.elements import ElementRegister
 from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, Source
+from i18n_summit.pages.kinds import (
+    FORMATTING_ENDS,
+    SECTIONING,
+    admits_span,
+    is_block,
+    is_nested,
+    is_unreadable,
+)
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import Cut, Piece, PieceKind, cut, fold
+from i18n_summit.pages.scopes import Scope, inner_scope
 from i18n_summit.pages.selectors import Rules
-from i18n_summit.pages.tokens import (
-    ESCAPABLE_TEXT,
-    SPACE,
-    Attribute,
-    Kind,
-    Token,
-    Tokenizer,
-    attributes,
-)
+from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Kind, Token, Tokenizer
 from i18n_summit.pages.tree import HEADINGS, Node, Tree
-
-_BLOCKS = HEADINGS | frozenset(
-    "address article aside blockquote body caption center col colgroup dd details dialog dir"
-    " div dl dt fieldset figcaption figure footer form frame frameset head header hgroup hr"
-    " html legend li listing main menu nav ol optgroup option p plaintext pre search section"
-    " summary table tbody td tfoot th thead title tr ul".split()
-)
-"""They end a run. All others stand in one, as unknown elements do in browsers."""
-_NESTED = frozenset(
-    "audio button canvas iframe label math meter noembed noframes noscript object progress"
-    " script select style svg template textarea video xmp".split()
-)
-"""They stand in a sentence as one thing, and hold segments of their own."""
-_UNREADABLE = frozenset("iframe noembed noframes plaintext script style xmp".split())
-_UNREADABLE_MATH = frozenset("annotation mi mn mo ms".split())
-_INLINE_SVG = frozenset("a tspan textpath".split())
-_PREFORMATTED = frozenset({"pre", "textarea", "listing"})
-_SECTIONING = frozenset("article aside body footer header main nav section".split())
-_UI = frozenset("button label legend nav option summary".split())
-_NO_SPAN_INSIDE = frozenset(
-    "colgroup html optgroup option select table tbody textarea tfoot thead title tr".split()
-)
-_WORTH_READING = re.compile(
-    "|".join(["lang", "translat", "its-loc-note", *HINT.split()]), re.IGNORECASE
-)
-_FORMATTING_ENDS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-
-
-class _Scope(NamedTuple):
-    """What an element and all it holds inherit."""
-
-    language: str | None = None
-    is_translated: bool = True
-    is_selected: bool = True
-    notes: tuple[str, ...] = ()
-    context: str | None = None
-    ruled_role: str | None = None
-    usual_role: str = "description"
-    keeps_lines: bool = False
-
-    @property
-    def is_active(self) -> bool:
-        return self.is_translated and self.is_selected
-
-    @property
-    def role(self) -> str:
-        return self.ruled_role or self.usual_role
 
 
 class _Heading(NamedTuple):
     level: int
-    text: str
-
-
-class _Value(NamedTuple):
-    attribute: Attribute
     text: str
 
 
@@ -95,7 +44,7 @@ class _Frame:
     """An element that bounds runs, and the run that is open in it."""
 
     node: Node | None
-    scope: _Scope
+    scope: Scope
     trail: tuple[_Heading, ...]
     """As it was where the element began."""
     piece: Piece | None = None
@@ -125,7 +74,7 @@ def read_html(
         data=source.data,
         encoding=source.encoding,
         segments=tuple(reader.segments),
-        elements=tuple(reader.elements),
+        elements=tuple(reader.register.elements),
         stored_encoding=source.stored_encoding,
     )
 
@@ -135,16 +84,15 @@ class _Reader:
 
     def __init__(self, source: Source, latin: str, rules: Rules | None) -> None:
         self.segments: list[Segment] = []
-        self.elements: list[Element] = [Element(None, None, (), is_root=True)]
         self._source = source
         self._markup = source.data.decode("latin-1")
+        self._tags = StartTags(source, self._markup)
+        self.register = ElementRegister(self._tags)
         self._latin = latin
         self._rules = rules
         self._trail: tuple[_Heading, ...] = ()
-        self._scopes: dict[Node, _Scope] = {}
-        self._indexes: dict[Node, int] = {}
-        self._has_root = False
-        scope = _Scope(is_selected=rules is None or not rules.has_include)
+        self._scopes: dict[Node, Scope] = {}
+        scope = Scope(is_selected=rules is None or not rules.has_include)
         self._frames = [_Frame(None, scope, ())]
         self._heading: _Frame | None = None
         self._keep: _Frame | None = None
@@ -178,9 +126,8 @@ class _Reader:
         self._flush(self._frames[0], is_last=False)
         # Attributes of what was left outside a run came before the run.
         self.segments.sort(key=lambda segment: segment.span.end)
-        if not self._has_root and doctype_end is not None:
-            slot = Slot(Span(doctype_end, doctype_end), '<html lang="{}">')
-            self.elements[0] = Element(None, None, (slot,), is_root=True)
+        if doctype_end is not None:
+            self.register.add_missing_root(doctype_end)
 
     def _add(self, piece: Piece) -> None:
         self._frames[-1].pieces.append(piece)
@@ -189,9 +136,7 @@ class _Reader:
         frame = self._frames[-1]
         if token.name and token.name not in ESCAPABLE_TEXT:
             return
-        if node is not None and (
-            (node.is_foreign and node.name in _UNREADABLE_MATH) or node.name in _UNREADABLE
-        ):
+        if node is not None and is_unreadable(node):
             return
         if token.kind is Kind.CDATA:
             inner = self._markup[token.start : token.end].removesuffix("]]>")
@@ -215,28 +160,27 @@ class _Reader:
 
     def _open(self, node: Node) -> None:
         around = self._scopes[node.parent] if node.parent is not None else self._frames[0].scope
-        values = self._values(node)
-        scope = self._scopes[node] = self._inherited(node, around, values)
+        values = self._tags.noted(node)
+        match = self._rules.match(node, self._tags.texts) if self._rules is not None else None
+        scope = self._scopes[node] = inner_scope(around, node, values, match)
         token = node.token
-        is_block = _is_block(node)
-        if is_block:
+        ends_run = is_block(node)
+        if ends_run:
             self._flush(self._frames[-1], is_last=False)
             self._frames[-1].is_shared |= not node.is_void
         if node.name == "html" and not node.is_foreign and node.parent is None:
-            self._has_root = True
-            self.elements[0] = self._element(node, None, is_root=scope.is_active)
-            self._indexes[node] = 0
+            self.register.add_root(node, is_translated=scope.is_active)
         if values and scope.is_active:
             self._attributes(node, scope, values)
         if node.is_void:
-            if not is_block:
+            if not ends_run:
                 self._add(Piece(PieceKind.VOID, token.start, token.end, node, node.name))
             return
-        if is_block:
+        if ends_run:
             self._frames.append(_Frame(node, scope, self._trail))
             self._begin_heading(node)
         elif not self._is_inline(node):
-            is_keep = around.is_active and not scope.is_active and not _is_nested(node)
+            is_keep = around.is_active and not scope.is_active and not is_nested(node)
             kind = PieceKind.LOCKED if is_keep else PieceKind.VOID
             piece = Piece(kind, token.start, token.end, node, node.name)
             self._add(piece)
@@ -261,7 +205,7 @@ class _Reader:
             self._keep = None
         if node.name in HEADINGS and frame is self._heading:
             self._end_heading(node, frame)
-        elif node.name in _SECTIONING:
+        elif node.name in SECTIONING:
             self._trail = frame.trail
 
     def _end(self, token: Token, closed: Sequence[Node]) -> None:
@@ -274,7 +218,7 @@ class _Reader:
             self._flush(self._frames[-1], is_last=False)  # Browsers make an empty paragraph.
         elif token.name == "br":
             self._add(Piece(PieceKind.VOID, token.start, token.end, None, "br"))
-        elif token.name in _FORMATTING_ENDS:
+        elif token.name in FORMATTING_ENDS:
             self._add(Piece(PieceKind.CLOSE, token.start, token.end, None, token.name))
         else:
             self._add(Piece(PieceKind.HIDDEN, token.start, token.end))
@@ -298,14 +242,12 @@ class _Reader:
             holders.insert(0, frame.node)
         if holders:
             holder = Holder.ELEMENT
-            marked = [node for node in holders if self._own_language(node) is not None]
-            element = self._index(marked[-1] if marked else holders[0])
+            marked = [node for node in holders if self.register.declares_language(node)]
+            element = self.register.index(marked[-1] if marked else holders[0])
         else:
-            admits_span = frame.node is None or not (
-                frame.node.is_foreign or frame.node.name in _NO_SPAN_INSIDE - {"html"}
-            )
-            holder = Holder.RUN if admits_span else Holder.PARENT
-            element = self._index(frame.node)
+            is_free = frame.node is None or admits_span(frame.node)
+            holder = Holder.RUN if is_free else Holder.PARENT
+            element = self.register.index(frame.node)
         self.segments.append(
             Segment(
                 span=found.span,
@@ -323,7 +265,7 @@ class _Reader:
             )
         )
 
-    def _attributes(self, node: Node, scope: _Scope, values: dict[str, _Value]) -> None:
+    def _attributes(self, node: Node, scope: Scope, values: Values) -> None:
         """Emit the attributes of an element that are text for people."""
         texts = {name: value.text for name, value in values.items()}
         for name, value in values.items():
@@ -344,91 +286,9 @@ class _Reader:
                     notes=scope.notes,
                     writing=_WRITINGS[attribute.quote],
                     holder=Holder.ELEMENT if node.is_void else Holder.NOBODY,
-                    element=self._index(node),
+                    element=self.register.index(node),
                 )
             )
-
-    def _inherited(self, node: Node, around: _Scope, values: dict[str, _Value]) -> _Scope:
-        """Give the scope of an element: that of its parent, with what it says itself."""
-        changes: dict[str, object] = {}
-        if values:
-            language = _language_of(values)
-            if language is not None:
-                changes["language"] = language or None
-            is_translated = _is_translated(values)
-            if is_translated is not None:
-                changes["is_translated"] = is_translated
-            notes = tuple(
-                fold(values[name].text)
-                for name in ("its-loc-note", "data-translate-comment")
-                if name in values and values[name].text.strip(SPACE)
-            )
-            if notes:
-                changes["notes"] = notes
-            if "data-translate-context" in values:
-                changes["context"] = fold(values["data-translate-context"].text) or None
-        if self._rules is not None:
-            match = self._rules.match(node, self._all_values)
-            if match.is_excluded:
-                changes["is_selected"] = False
-            elif match.is_included:
-                changes["is_selected"] = True
-            if match.role is not None:
-                changes["ruled_role"] = match.role
-        if not node.is_foreign:
-            if node.name in HEADINGS or node.name == "title":
-                changes["usual_role"] = "title"
-            elif node.name in _UI:
-                changes["usual_role"] = "ui"
-            if node.name in _PREFORMATTED:
-                changes["keeps_lines"] = True
-        return around._replace(**changes) if changes else around  # type: ignore[arg-type]
-
-    def _values(self, node: Node) -> dict[str, _Value]:
-        """Give the attributes of an element by name, or none where it says nothing of note."""
-        token = node.token
-        if _WORTH_READING.search(self._markup, token.start + 1 + len(node.name), token.end) is None:
-            return {}
-        return self._read_values(node)
-
-    def _all_values(self, node: Node) -> dict[str, str]:
-        return {name: value.text for name, value in self._read_values(node).items()}
-
-    def _read_values(self, node: Node) -> dict[str, _Value]:
-        return {
-            a.name: _Value(
-                a, decode_references(self._decoded(a.value_start, a.value_end), in_attribute=True)
-            )
-            for a in attributes(self._markup, node.token)
-        }
-
-    def _own_language(self, node: Node) -> str | None:
-        return _language_of(self._values(node))
-
-    def _index(self, node: Node | None) -> int:
-        """Register an element, and first those around it, and give its index."""
-        missing: list[Node] = []
-        while node is not None and node not in self._indexes:
-            missing.append(node)
-            node = node.parent
-        index = self._indexes[node] if node is not None else 0
-        for inner in reversed(missing):
-            self.elements.append(self._element(inner, index))
-            index = self._indexes[inner] = len(self.elements) - 1
-        return index
-
-    def _element(self, node: Node, parent: int | None, *, is_root: bool = False) -> Element:
-        slots: list[Slot] = []
-        values = self._values(node)
-        for name in ("lang", "xml:lang"):
-            if name in values:
-                attribute = values[name].attribute
-                span = Span(attribute.value_start, attribute.value_end)
-                slots.append(Slot(span, '="{}"' if attribute.quote == "=" else "{}"))
-        if "lang" not in values:
-            name_end = node.token.start + 1 + len(node.name)
-            slots.append(Slot(Span(name_end, name_end), ' lang="{}"'))
-        return Element(parent, _language_of(values), tuple(slots), is_root)
 
     def _begin_heading(self, node: Node) -> None:
         if node.name in HEADINGS and not node.is_foreign and self._heading is None:
@@ -446,40 +306,7 @@ class _Reader:
 
     def _is_inline(self, node: Node) -> bool:
         """Tell whether an element's text belongs to the run around it."""
-        if _is_block(node) or _is_nested(node):
+        if is_block(node) or is_nested(node):
             return False
         around = self._scopes[node.parent] if node.parent is not None else self._frames[0].scope
         return self._scopes[node].is_active is around.is_active
-
-
-def _is_block(node: Node) -> bool:
-    if node.is_foreign:
-        return node.name not in _INLINE_SVG and node.name not in ("svg", "math")
-    return node.name in _BLOCKS
-
-
-def _is_nested(node: Node) -> bool:
-    if node.is_foreign:
-        return node.name in ("svg", "math")
-    return node.name in _NESTED
-
-
-def _language_of(values: Mapping[str, _Value]) -> str | None:
-    """Give the language that attributes declare; empty for "unknown"."""
-    value = values.get("lang") or values.get("xml:lang")
-    return None if value is None else value.text.strip(SPACE)
-
-
-def _is_translated(values: Mapping[str, _Value]) -> bool | None:
-    """Tell what attributes say about translation, None for nothing."""
-    if "data-translate-ignore" in values:
-        return False
-    if "translate" in values:
-        answer = values["translate"].text.strip(SPACE).lower()
-        if answer in ("", "yes"):
-            return True
-        if answer == "no":
-            return False
-    if "class" in values and "notranslate" in values["class"].text.lower().split():
-        return False
-    return None

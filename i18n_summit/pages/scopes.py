@@ -1,0 +1,94 @@
+"""What an element passes on to all it holds."""
+
+from typing import NamedTuple
+
+from i18n_summit.pages.attributes import Values
+from i18n_summit.pages.runs import fold
+from i18n_summit.pages.selectors import Match
+from i18n_summit.pages.tokens import SPACE
+from i18n_summit.pages.tree import HEADINGS, Node
+
+_PREFORMATTED = frozenset({"pre", "textarea", "listing"})
+_UI = frozenset("button label legend nav option summary".split())
+_NOTES = ("its-loc-note", "data-translate-comment")
+
+
+class Scope(NamedTuple):
+    """What holds for an element and, unless they say otherwise, for those inside it."""
+
+    language: str | None = None
+    """The ``lang`` in force; None where it is not known."""
+    is_translated: bool = True
+    """``translate`` (HTML Standard, 3.2.6.4)."""
+    is_selected: bool = True
+    """Include and exclude rules."""
+    notes: tuple[str, ...] = ()
+    context: str | None = None
+    ruled_role: str | None = None
+    usual_role: str = "description"
+    keeps_lines: bool = False
+
+    @property
+    def is_active(self) -> bool:
+        """Text and attributes here are to be translated."""
+        return self.is_translated and self.is_selected
+
+    @property
+    def role(self) -> str:
+        return self.ruled_role or self.usual_role
+
+
+def inner_scope(around: Scope, node: Node, values: Values, match: Match | None) -> Scope:
+    """Give the scope of an element: the one around it, with what it says itself."""
+    scope = around
+    if values:
+        scope = _declared(scope, values)
+    if match is not None:
+        if match.is_excluded or match.is_included:
+            scope = scope._replace(is_selected=not match.is_excluded)
+        if match.role is not None:
+            scope = scope._replace(ruled_role=match.role)
+    if not node.is_foreign:
+        if node.name in HEADINGS or node.name == "title":
+            scope = scope._replace(usual_role="title")
+        elif node.name in _UI:
+            scope = scope._replace(usual_role="ui")
+        if node.name in _PREFORMATTED:
+            scope = scope._replace(keeps_lines=True)
+    return scope
+
+
+def declared_language(values: Values) -> str | None:
+    """Give the language that attributes declare; empty for "unknown", None for no word on it."""
+    value = values.get("lang") or values.get("xml:lang")
+    return None if value is None else value.text.strip(SPACE)
+
+
+def _declared(scope: Scope, values: Values) -> Scope:
+    language = declared_language(values)
+    if language is not None:
+        scope = scope._replace(language=language or None)
+    is_translated = _is_translated(values)
+    if is_translated is not None:
+        scope = scope._replace(is_translated=is_translated)
+    notes = tuple(fold(values[name].text) for name in _NOTES if name in values)
+    if any(notes):
+        scope = scope._replace(notes=tuple(filter(None, notes)))
+    if "data-translate-context" in values:
+        scope = scope._replace(context=fold(values["data-translate-context"].text) or None)
+    return scope
+
+
+def _is_translated(values: Values) -> bool | None:
+    """Tell what attributes say about translation, None for nothing."""
+    if "data-translate-ignore" in values:
+        return False
+    if "translate" in values:
+        answer = values["translate"].text.strip(SPACE).lower()
+        if answer in ("", "yes"):
+            return True
+        if answer == "no":
+            return False
+    if "class" in values and "notranslate" in values["class"].text.lower().split():
+        return False
+    return None
