@@ -1,5 +1,6 @@
 """The command line: options, words, exit codes."""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +26,10 @@ _MANY = 20
 
 def main() -> None:
     """Run the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal or pipe that is not UTF-8 gets \\u3042, and no command dies of it.
+            stream.reconfigure(errors="backslashreplace")
     command(windows_expand_args=False)
 
 
@@ -38,12 +43,21 @@ def _ends_with_code(function: Callable[..., int]) -> Callable[..., None]:
         try:
             code = function(*args, **options)
         except SummitError as error:
-            for line in str(error).split("\n"):
-                click.echo(f"{_paint('error', 'red', sys.stderr)}: {line}", err=True)
+            _echo_errors(str(error).split("\n"))
+            code = UNUSABLE
+        except BrokenPipeError:
+            raise  # The reader has had enough: click ends quietly.
+        except OSError as error:
+            _echo_errors([f"{error}. Check the name and its permissions."])
             code = UNUSABLE
         sys.exit(code)
 
     return run
+
+
+def _echo_errors(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(f"{_paint('error', 'red', sys.stderr)}: {line}", err=True, color=True)
 
 
 @click.group(
@@ -109,7 +123,9 @@ class _Session:
             if item.change is Change.UNCHANGED:
                 unchanged += 1
                 continue
-            verb = "is stale" if is_check else item.change.value
+            verb = item.change.value
+            if is_check:
+                verb = "is missing" if item.change is Change.CREATED else "is stale"
             self.say(f"{item.path}: {verb}{_catalog_words(item)}")
         if unchanged:
             self.say(f"{unchanged} file{'s' if unchanged > 1 else ''} unchanged")
@@ -264,7 +280,7 @@ def status(session: _Session, locales: tuple[str, ...], form: str) -> int:
     if form == "json":
         from i18n_summit.reports.document import coverage_document
 
-        click.echo(coverage_document(coverages), nl=False)
+        _deliver(coverage_document(coverages), None)
     else:
         from i18n_summit.reports.terminal import coverage_lines
 
@@ -283,6 +299,7 @@ def build(session: _Session) -> int:
 
     workspace = session.workspace()
     locales = workspace.project.settings.locales
+    workflow.refuse_output(workspace, locales, workspace.project.output)
     session.say_written(workflow.extract(workspace))
     written, diagnostics = workflow.render(workspace, locales, session.progress)
     session.say_written(written)
@@ -308,7 +325,7 @@ def _chosen(project: "Project", locales: tuple[str, ...]) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(locale.replace("_", "-") for locale in locales))
     for locale in chosen:
         if locale not in known:
-            near = get_close_matches(locale, known, n=1)
+            near = get_close_matches(locale, known, n=1, cutoff=0.5)
             remedy = f'Did you mean "{near[0]}"?' if near else "It has " + ", ".join(known) + "."
             raise ConfigurationError(f'the project has no locale "{locale}". {remedy}')
     return chosen or known
@@ -339,7 +356,7 @@ def _deliver(report: str | None, output: Path | None) -> None:
     if report is None:
         return
     if output is None:
-        click.echo(report, nl=False)
+        click.echo(report.encode("utf-8"), nl=False)  # JSON is UTF-8 on every terminal.
         return
     from i18n_summit.project import write_file
 

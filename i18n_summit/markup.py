@@ -8,7 +8,7 @@ text as it stands: ``<3``, ``List<T>``, ``R&D``.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,6 +17,8 @@ _ESCAPED = re.compile(r"&(?=(?:lt|amp);)|<(?=/?[a-z][a-z0-9-]*>|[a-z][a-z0-9-]*/
 _ESCAPE = re.compile(r"&(lt|amp);")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9-]")
 _KEEP = re.compile(r"keep[0-9]*")
+KEEP = "keep"
+"""The name of the tags around locked text."""
 
 
 class TagKind(Enum):
@@ -92,14 +94,19 @@ def is_keep(tag: Tag) -> bool:
     return _KEEP.fullmatch(tag.name) is not None
 
 
-def numbered(names: list[str]) -> list[str]:
-    """Make element names unique tag names, by numbering those that occur twice."""
-    cleaned = [_NOT_IN_NAMES.sub("-", name.lower()).lstrip("0123456789-") or "x" for name in names]
-    count = Counter(cleaned)
-    taken = {name for name in cleaned if count[name] == 1}
+def element_tag(element: str) -> str:
+    """Give the name of the tags that stand for an element: never that of locked text."""
+    name = _NOT_IN_NAMES.sub("-", element.lower()).lstrip("0123456789-") or "x"
+    return f"x-{name}" if _KEEP.fullmatch(name) else name
+
+
+def numbered(names: Sequence[str]) -> list[str]:
+    """Make names of tags unique, by numbering those that occur twice."""
+    count = Counter(names)
+    taken = {name for name in names if count[name] == 1}
     last: Counter[str] = Counter()
     found: list[str] = []
-    for name in cleaned:
+    for name in names:
         if count[name] == 1:
             found.append(name)
             continue
@@ -124,23 +131,27 @@ def placeholder_problems(source: str, translation: str) -> list[str]:
     present = Counter(str(part) for part in theirs if isinstance(part, Tag))
     if wanted != present:
         return list(_counted(wanted, present))
-    source_shape, translated_shape = _shape(ours), _shape(theirs)
-    if source_shape is None:
+    found: list[str] = []
+    around, translated_around = _surroundings(ours), _surroundings(theirs)
+    if around is None:
         # Tags that are no pairs (<b>one <i>two</b> three</i>) keep their order.
         order = [str(part) for part in ours if isinstance(part, Tag)]
         if order != [str(part) for part in theirs if isinstance(part, Tag)]:
             return ["its tags must stay in the order " + " ".join(order)]
-        return []
-    if translated_shape is None:
+    elif translated_around is None:
         return ["its tags cross; close each tag inside the one that it opened in"]
-    found: list[str] = []
-    for name, (around, locked) in source_shape.items():
-        if translated_shape[name][0] != around:
-            where = f"inside <{around}>" if around else "outside other tags"
-            found.append(f"<{name}> must stay {where}")
-        if translated_shape[name][1] != locked:
-            found.append(f"the text in <{name}> must stay «{locked}»")
-    return found
+    else:
+        found = [
+            f"{tag} must stay " + (f"inside <{outer}>" if outer else "outside other tags")
+            for tag, outer in around.items()
+            if translated_around[tag] != outer
+        ]
+    translated_locked = _locked_texts(theirs)
+    return found + [
+        f"the text in <{name}> must stay «{text}»"
+        for name, text in _locked_texts(ours).items()
+        if translated_locked[name] != text
+    ]
 
 
 def _counted(wanted: Counter[str], present: Counter[str]) -> Iterator[str]:
@@ -153,27 +164,39 @@ def _counted(wanted: Counter[str], present: Counter[str]) -> Iterator[str]:
             yield f"{tag} stands {present[tag]} times instead of {wanted[tag]}"
 
 
-def _shape(message: list[str | Tag]) -> dict[str, tuple[str, str | None]] | None:
-    """Give, by name, the element around and the locked text of each element; None where
-    tags are no pairs or a name occurs twice.
+def _surroundings(message: Sequence[str | Tag]) -> dict[str, str] | None:
+    """Give, by tag, the name of the element around each element; None where tags are no pairs
+    or one occurs twice.
     """
-    found: dict[str, tuple[str, str | None]] = {}
+    found: dict[str, str] = {}
     stack: list[str] = []
     for part in message:
         if isinstance(part, str):
-            if stack and found[stack[-1]][1] is not None:
-                around, locked = found[stack[-1]]
-                found[stack[-1]] = (around, (locked or "") + part)
-        elif part.kind is TagKind.CLOSE:
+            continue
+        if part.kind is TagKind.CLOSE:
             if not stack or stack.pop() != part.name:
                 return None
-        else:
-            if part.name in found:
-                return None
-            found[part.name] = (stack[-1] if stack else "", "" if is_keep(part) else None)
-            if part.kind is TagKind.OPEN:
-                stack.append(part.name)
+            continue
+        if str(part) in found:
+            return None
+        found[str(part)] = stack[-1] if stack else ""
+        if part.kind is TagKind.OPEN:
+            stack.append(part.name)
     return None if stack else found
+
+
+def _locked_texts(message: Sequence[str | Tag]) -> dict[str, str]:
+    """Give, by name, the text in each locked element."""
+    found: dict[str, str] = {}
+    name: str | None = None
+    for part in message:
+        if isinstance(part, str):
+            if name is not None:
+                found[name] += part
+        elif is_keep(part):
+            name = part.name if part.kind is TagKind.OPEN else None
+            found.setdefault(part.name, "")
+    return found
 
 
 def _unescape(text: str) -> str:

@@ -131,7 +131,8 @@ class Page:
     def column(self, offset: int) -> int:
         """Give the column, from 1 and in characters, of a byte offset."""
         start = self.data.rfind(b"\n", 0, offset) + 1
-        return len(self.data[start:offset].decode(self.encoding, "replace")) + 1
+        before = self.data[start:offset].decode(self.encoding, "replace")
+        return len(before.removeprefix("\ufeff")) + 1
 
 
 Key = tuple[str | None, str]

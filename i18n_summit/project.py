@@ -4,13 +4,13 @@ import os
 import re
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
-from i18n_summit.errors import ConfigurationError, FileError
+from i18n_summit.errors import ConfigurationError, FileError, ProblemsError
 from i18n_summit.model import Selectors
 
 OWN_FILE = "i18n-summit.toml"
@@ -18,6 +18,7 @@ SHARED_FILE = "pyproject.toml"
 TABLE = "tool.i18n-summit"
 _LOCALE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_TOML_ERROR = re.compile(r"(.*) \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)")
 _USUAL_ROLES = ("title", "ui", "description")
 
 
@@ -117,11 +118,15 @@ def read_file(path: Path) -> bytes:
 def write_file(path: Path, data: bytes) -> bool:
     """Write a file as a whole or not at all; tell whether it changed.
 
-    One that has these bytes already is not touched. Raises FileError when it
+    One that has these bytes already is not touched. What is no regular file, as
+    /dev/stdout, is written to and stays what it is. Raises FileError when it
     cannot be written.
     """
-    path = Path(os.path.realpath(path))
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return True
+        path = Path(os.path.realpath(path))
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -139,9 +144,36 @@ def write_file(path: Path, data: bytes) -> bool:
             raise
     except OSError as error:
         raise FileError(
-            f"{path}: {error.strerror}. Nothing was changed; make room or check permissions."
+            _obstacle(path)
+            or f"{path}: {error.strerror}. Nothing was changed; make room or check permissions."
         ) from error
     return True
+
+
+def refuse_unwritable(paths: Iterable[Path]) -> None:
+    """Raise ProblemsError if a file cannot be written at one of *paths*: before the first is.
+
+    It names each obstacle once.
+    """
+    found = dict.fromkeys(obstacle for path in paths if (obstacle := _obstacle(path)))
+    if found:
+        raise ProblemsError([FileError(obstacle) for obstacle in found])
+
+
+def _obstacle(path: Path) -> str | None:
+    try:
+        if path.is_dir():
+            return f"{path}: a folder stands where this file is to be written. Move it away."
+        if path.exists():
+            return None
+        around = next(folder for folder in path.parents if os.path.lexists(folder))
+        if not around.is_dir():
+            return f"{around}: this is no folder, and one is needed here. Move it away."
+        if not os.access(around, os.W_OK | os.X_OK):
+            return f"{around}: nothing can be written into this folder. Check its permissions."
+    except OSError as error:
+        return f"{path}: {error.strerror}. Check the name and its permissions."
+    return None
 
 
 def _new_file_mode() -> int:
@@ -158,7 +190,10 @@ def _toml(path: Path) -> dict[str, object]:
             f"{path.name}: byte {error.start} is not UTF-8. Save the file as UTF-8."
         ) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path.name}: {error}. Mend the file.") from error
+        found = _TOML_ERROR.fullmatch(str(error))
+        complaint, line, column = found.groups() if found else (str(error), None, None)
+        place = f"{path.name}:{line}:{column}" if line else path.name
+        raise ConfigurationError(f"{place}: {complaint}. Mend the file.") from error
 
 
 def _table(path: Path) -> dict[str, object] | None:
@@ -178,8 +213,8 @@ def _project(root: Path, table: dict[str, object], file: str | None, name: str) 
     source, output = project.source.resolve(), project.output.resolve()
     if source == output or source in output.parents or output in source.parents:
         raise ConfigurationError(
-            f'{file}: "source" and "output" lie in one another ({settings.source},'
-            f" {settings.output}). Set them to two folders apart."
+            f'{file or "the settings"}: "source" and "output" lie in one another'
+            f" ({settings.source}, {settings.output}). Set them to two folders apart."
         )
     return project
 

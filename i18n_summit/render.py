@@ -5,7 +5,9 @@ translation stays as it was, byte for byte. A translation is text and this
 segment's own placeholders, never markup.
 """
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape as escape_markup
@@ -15,6 +17,7 @@ from i18n_summit.language import are_same
 from i18n_summit.markup import Tag, TagKind, is_keep, parts
 from i18n_summit.model import (
     Diagnostic,
+    Element,
     Holder,
     Location,
     Page,
@@ -25,6 +28,7 @@ from i18n_summit.model import (
 )
 from i18n_summit.translations import Translations
 
+_BREAKS = re.compile(r"[\t\n\v\f\r ]+")
 _SEVERITIES = {"encoding": Severity.ERROR, "part-language": Severity.WARNING}
 
 
@@ -120,15 +124,23 @@ def _language_edits(
     Elements come before what they hold, so one pass from the outside in is enough.
     """
     wanted: dict[int, str] = {}
+    runs: defaultdict[int | None, list[_Output]] = defaultdict(list)
     for output in outputs:
         segment = output.segment
-        if segment.holder in (Holder.ELEMENT, Holder.PARENT) and segment.element is not None:
+        if segment.holder is Holder.RUN:
+            runs[segment.element].append(output)
+        elif segment.holder is not Holder.NOBODY and segment.element is not None:
             wanted.setdefault(segment.element, output.language)
     in_force: list[str] = []
     edits: list[_Edit] = []
     for index, element in enumerate(page.elements):
         around = in_force[element.parent] if element.parent is not None else locale
-        own = element.language or ("" if element.is_root else around)
+        run = _run_around(element, runs[element.parent])
+        if run is not None and not are_same(around, run.language):
+            around = run.language  # That of the span around the run.
+        own = element.language
+        if own is None:
+            own = "" if element.is_root else around
         language = locale if element.is_root else wanted.get(index, own)
         # The root says the locale as it is written; elsewhere en-GB is en.
         is_changed = language != own if element.is_root else not are_same(language, own)
@@ -163,6 +175,17 @@ def _language_edits(
     return edits
 
 
+def _run_around(element: Element, runs: Sequence[_Output]) -> _Output | None:
+    """Give the one of an element's runs that another element in it stands in, if any does."""
+    if not runs or not element.slots:
+        return None
+    at = element.slots[0].span.start
+    index = bisect_right(runs, at, key=lambda run: run.segment.span.end)
+    if index < len(runs) and runs[index].segment.span.start <= at:
+        return runs[index]
+    return None
+
+
 def _spliced(page: Page, outputs: Sequence[_Output], slots: Sequence[_Edit]) -> bytes:
     """Join what is copied and what is replaced.
 
@@ -178,7 +201,8 @@ def _spliced(page: Page, outputs: Sequence[_Output], slots: Sequence[_Edit]) -> 
         if output.translation is None and output.span_language is None:
             continue
         inner: list[_Edit] = []
-        while done and done[-1].start >= span.start:
+        # What is inserted where the segment begins, <html>, stays outside.
+        while done and done[-1].end > span.start:
             inner.append(done.pop())
         inner.reverse()
         done.append(_Edit(span.start, span.end, _written(page, output, inner)))
@@ -228,7 +252,7 @@ def _translated_parts(page: Page, segment: Segment, translation: str) -> list[by
 
 def _escaped(page: Page, segment: Segment, text: str) -> bytes:
     if segment.writing is Writing.PLAIN:
-        return " ".join(text.split()).encode(page.encoding)
+        return _BREAKS.sub(" ", text).strip(" ").encode(page.encoding)
     escaped = escape_markup(text, quote=segment.writing is not Writing.TEXT)
     if segment.keeps_lines and b"\r\n" in page.data:
         escaped = escaped.replace("\n", "\r\n")

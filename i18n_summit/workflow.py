@@ -20,7 +20,7 @@ from i18n_summit.errors import ConfigurationError, ProblemsError, SelectorError,
 from i18n_summit.language import is_latin
 from i18n_summit.model import Catalog, Coverage, Diagnostic, Page, Source
 from i18n_summit.pages import check_selector, is_page, read_page
-from i18n_summit.project import Project, read_file, write_file
+from i18n_summit.project import Project, read_file, refuse_unwritable, write_file
 
 T = TypeVar("T")
 Progress = Callable[[Sequence[T], str], Iterable[T]]
@@ -58,9 +58,12 @@ class Workspace:
 def open_workspace(project: Project, progress: Progress[Path]) -> Workspace:
     """Read all pages of a project.
 
-    Raises ProblemsError with all that cannot be read.
+    Raises ConfigurationError for selectors and checks that do not exist, and
+    ProblemsError with all that cannot be read.
     """
     _check_selectors(project)
+    if project.settings.ignored_checks:
+        _chosen_checks(project)
     files = project.source_files()
     pages: list[Page] = []
     errors: list[SummitError] = []
@@ -87,8 +90,8 @@ def open_workspace(project: Project, progress: Progress[Path]) -> Workspace:
 def extract(workspace: Workspace, *, is_check: bool = False) -> list[Written]:
     """Bring the template and every catalog up to date with the pages.
 
-    All files are read before the first one is written. With *is_check* nothing
-    is written.
+    All files are read, and all places looked at, before the first one is
+    written. With *is_check* nothing is written.
     """
     project = workspace.project
     now = now_stamp()
@@ -96,16 +99,16 @@ def extract(workspace: Workspace, *, is_check: bool = False) -> list[Written]:
     template = _read_template(project)
     plans = [_template_plan(workspace, template, now)]
     plans += [_catalog_plan(workspace, locale, text, now) for locale, text in texts.items()]
-    written: list[Written] = []
-    for path, data, catalog in plans:
-        exists = path.is_file()
-        if exists and read_file(path) == data:
-            change = Change.UNCHANGED
-        else:
-            change = Change.UPDATED if exists else Change.CREATED
-            if not is_check:
-                write_file(path, data)
-        written.append(Written(project.shown(path), change, catalog))
+    written = [Written(project.shown(p), _change(p, data), catalog) for p, data, catalog in plans]
+    if not is_check:
+        changed = [
+            (path, data)
+            for (path, data, _), item in zip(plans, written, strict=True)
+            if item.change is not Change.UNCHANGED
+        ]
+        refuse_unwritable(path for path, _ in changed)
+        for path, data in changed:
+            write_file(path, data)
     return written
 
 
@@ -117,13 +120,17 @@ def render(
     output: Path | None = None,
     keeps_language: bool = False,
 ) -> tuple[list[Written], list[Diagnostic]]:
-    """Write each page in each locale, and the other files of the source folder beside them."""
+    """Write each page in each locale, and the other files of the source folder beside them.
+
+    Raises ConfigurationError or ProblemsError, as ``refuse_output`` does.
+    """
     from i18n_summit.checks import check_catalog
     from i18n_summit.render import render_page
     from i18n_summit.translations import usable_translations
 
     project = workspace.project
     target = output or project.output
+    refuse_output(workspace, locales, target)
     diagnostics: list[Diagnostic] = []
     written: list[Written] = []
     texts = _catalog_texts(project, locales)
@@ -137,13 +144,30 @@ def render(
     for locale, page in progress(jobs, "rendering"):
         rendered = render_page(page, usable[locale], locale, keeps_language=keeps_language)
         diagnostics += rendered.diagnostics
-        name = Path(page.path).relative_to(project.shown(project.source))
+        name = _below_source(workspace, page)
         written.append(_write(project, target / locale / name, rendered.data))
     for locale in locales:
         for path in workspace.other_files:
             copy = target / locale / path.relative_to(project.source)
             written.append(_write(project, copy, read_file(path)))
     return written, diagnostics
+
+
+def refuse_output(workspace: Workspace, locales: Iterable[str], output: Path) -> None:
+    """Look at every place that ``render`` will write to, and write nothing.
+
+    Raises ConfigurationError for a folder among the pages, and ProblemsError
+    when a file cannot be written.
+    """
+    source = workspace.project.source
+    if output.resolve().is_relative_to(source.resolve()):
+        raise ConfigurationError(
+            f"{workspace.project.shown(output)}: this folder is among the pages."
+            f" Choose one outside {workspace.project.shown(source)}."
+        )
+    names = [_below_source(workspace, page) for page in workspace.pages]
+    names += [path.relative_to(source) for path in workspace.other_files]
+    refuse_unwritable(output / locale / name for locale in locales for name in names)
 
 
 def check(
@@ -200,6 +224,10 @@ def status(workspace: Workspace, locales: Sequence[str]) -> list[Coverage]:
         )
         for locale, text in _catalog_texts(workspace.project, locales).items()
     ]
+
+
+def _below_source(workspace: Workspace, page: Page) -> Path:
+    return Path(page.path).relative_to(workspace.project.shown(workspace.project.source))
 
 
 def _check_selectors(project: Project) -> None:
@@ -278,10 +306,16 @@ def _catalog_plan(workspace: Workspace, locale: str, text: CatalogText | None, n
 def _plan(path: Path, text: CatalogText | None, catalog: Catalog, now: str) -> _Plan:
     """Say what to write: what stands there, unless something but the date would change."""
     data = format_catalog(catalog, text)
-    if text is not None and (not path.is_file() or read_file(path) != data):
+    if text is not None and read_file(path) != data:
         catalog = Catalog(catalog.locale, dated(catalog.header, now), catalog.messages)
         data = format_catalog(catalog, text)
     return path, data, catalog
+
+
+def _change(path: Path, data: bytes) -> Change:
+    if not path.exists():
+        return Change.CREATED
+    return Change.UNCHANGED if read_file(path) == data else Change.UPDATED
 
 
 def _write(project: Project, path: Path, data: bytes) -> Written:

@@ -51,9 +51,10 @@ def catalog_header(project: str, now: str, locale: str) -> dict[str, str]:
 def with_languages(header: Mapping[str, str], languages: set[str]) -> dict[str, str]:
     """Name the source language where all messages of a catalog share one."""
     found = dict(header)
-    found.pop("X-Source-Language", None)
     if len(languages) == 1:
         found["X-Source-Language"] = next(iter(languages))
+    else:
+        found.pop("X-Source-Language", None)
     return found
 
 

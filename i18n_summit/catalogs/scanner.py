@@ -13,8 +13,10 @@ _ESCAPE = re.compile(r"\\(.)")
 _KNOWN_ESCAPES = frozenset('abfnrtv"\\')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9]+)\])?)(?![a-z_\[])[ \t]*")
 _OBSOLETE = re.compile(r"#~(?!\|)[ \t]*")
+_PREVIOUS = re.compile(r"#~?\|[ \t]*")
 _CONFLICT = re.compile(r"(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)")
 _MEND = "Mend the entry, or restore the file."
+_WRITE_OUT = "Write the character itself."
 _RESOLVE = "Resolve the conflict and delete the markers."
 _PADDING = " \t\r\v\f"
 
@@ -94,6 +96,8 @@ class _Scanner:
         self._state = _State.START
         self._block = Block(1)
         self._is_obsolete: bool | None = None
+        self._has_previous = False
+        self._is_broken = False
         self._forms = 0
         self._number = 0
 
@@ -110,7 +114,7 @@ class _Scanner:
         if self._state in (_State.STRING, _State.FORMS):
             self._end_block()
         elif self._state is not _State.START:
-            self._flaw(1, f"the file ends inside an entry, before {_EXPECTED[self._state]}")
+            self._broken(1, f"the file ends inside an entry, before {_EXPECTED[self._state]}")
         self._found.tail = self._block.lines
         return self._found
 
@@ -120,26 +124,43 @@ class _Scanner:
             body, is_obsolete = content[obsolete.end() :], True
         else:
             body, is_obsolete = content, False
-        is_entry = bool(body) and (is_obsolete or not content.startswith("#"))
-        starts_entry = not body.startswith(('"', "msgstr["))
-        if self._state in (_State.STRING, _State.FORMS) and (not is_entry or starts_entry):
-            if is_entry and body.startswith("msgstr"):
-                self._flaw(1, "this entry already has a msgstr")
+        is_entry = bool(body) and not body.startswith("#")
+        starts_entry = not body.startswith(('"', "msgstr"))
+        is_complete = self._state in (_State.STRING, _State.FORMS)
+        if (is_complete and (not is_entry or starts_entry)) or (self._is_broken and not is_entry):
             self._end_block()
         self._block.lines.append(line + "\n")
         if not is_entry:
-            if content.startswith("#") and self._state is not _State.START and not is_obsolete:
-                self._flaw(1, f"a comment inside an entry, before its {_EXPECTED[self._state]}")
+            self._comment(line, body)
             return
         column = line.index(body[0], obsolete.end() if obsolete else 0) + 1
         if self._is_obsolete is None:
             self._is_obsolete = is_obsolete
         elif self._is_obsolete is not is_obsolete:
-            self._flaw(column, "an entry that is obsolete (#~) only in part")
+            self._broken(column, "an entry that is obsolete (#~) only in part")
             self._is_obsolete = is_obsolete
         if is_obsolete:
             self._block.is_header = False
         self._entry_line(body, column)
+
+    def _comment(self, line: str, body: str) -> None:
+        if body and self._state is not _State.START:
+            self._broken(1, f"a comment inside an entry, before its {_EXPECTED[self._state]}")
+            return
+        previous = _PREVIOUS.match(body)
+        text = body[previous.end() :] if previous else ""
+        if not text:
+            self._has_previous = False
+            return
+        column = line.index(text) + 1
+        keyword = _KEYWORD.match(text)
+        if keyword and not keyword[1].startswith("msgstr"):
+            self._has_previous = True
+            text, column = text[keyword.end() :], column + keyword.end()
+        elif not (text.startswith('"') and self._has_previous):
+            self._flaw(column, "no previous msgid, though #| announces one")
+            return
+        self._string(text, column)
 
     def _entry_line(self, body: str, column: int) -> None:
         if keyword := _KEYWORD.match(body):
@@ -147,22 +168,25 @@ class _Scanner:
             body, column = body[keyword.end() :], column + keyword.end()
         elif _CONFLICT.match(body):
             self._flaw(column, "a conflict marker that a merge left behind", _RESOLVE)
+            self._is_broken = True
             return
         elif not body.startswith('"'):
-            self._flaw(column, "neither a comment nor a keyword nor a string")
+            self._broken(column, "neither a comment nor a keyword nor a string")
             return
         elif self._state is _State.START:
-            self._flaw(column, "a string without a keyword before it")
+            self._broken(column, "a string without a keyword before it")
         self._string(body, column)
 
     def _keyword(self, keyword: re.Match[str], column: int) -> None:
         name = "msgstr[]" if keyword[2] is not None else keyword[1]
         allowed, state = _AFTER[name]
-        if self._state not in allowed:
-            self._flaw(column, f"{keyword[1]} where {_EXPECTED[self._state]} was expected")
+        if self._state is _State.STRING and name == "msgstr":
+            self._broken(column, "this entry already has a msgstr")
+        elif self._state not in allowed:
+            self._broken(column, f"{keyword[1]} where {_EXPECTED[self._state]} was expected")
         if name == "msgstr[]":
             if int(keyword[2][:9]) != self._forms:
-                self._flaw(column, f"{keyword[1]} where msgstr[{self._forms}] was expected")
+                self._broken(column, f"{keyword[1]} where msgstr[{self._forms}] was expected")
             self._forms += 1
         self._state = state
         if state is _State.CONTEXT:
@@ -184,14 +208,23 @@ class _Scanner:
             self._flaw(column + string.end(), "something stands after the end of the string")
         for escape in _ESCAPE.finditer(string[0]):
             if escape[1] not in _KNOWN_ESCAPES:
-                self._flaw(column + escape.start(), f"unknown escape {escape[0]}")
+                place = column + escape.start()
+                self._flaw(place, f"an escape that is not read here, {escape[0]}", _WRITE_OUT)
 
     def _end_block(self) -> None:
         self._found.blocks.append(self._block)
         self._block = Block(self._number)
         self._state = _State.START
         self._is_obsolete = None
+        self._has_previous = False
+        self._is_broken = False
         self._forms = 0
+
+    def _broken(self, column: int, complaint: str) -> None:
+        """Note that an entry is not made as entries are: once, for the rest of it follows."""
+        if not self._is_broken:
+            self._flaw(column, complaint)
+        self._is_broken = True
 
     def _flaw(self, column: int, complaint: str, remedy: str = _MEND) -> None:
         self._found.flaws.append(Flaw(self._number, column, complaint, remedy))

@@ -24,12 +24,12 @@ def gather_sources(pages: Iterable[Page]) -> list[Source]:
     """Give the messages of all pages in page order, each once."""
     gathered: dict[Key, _Gathered] = {}
     for page in pages:
-        lines = _LineCounter(page)
+        places = _PlaceCounter(page)
         for segment in sorted(page.segments, key=lambda segment: segment.span.start):
             key = (segment.context, segment.id)
             found = gathered.get(key)
             if found is None:
-                location = lines.location(segment.span.start)
+                location = places.location(segment.span.start)
                 found = gathered[key] = _Gathered(segment, location, segment.trail)
             else:
                 found.trail = _common_start(found.trail, segment.trail)
@@ -59,7 +59,7 @@ def _commented(source: Source, *, with_language: bool) -> Message:
     comments = [f"{trail} — {roles}" if trail else roles]
     if with_language:
         comments.append("source language: " + ", ".join(source.languages))
-    comments.extend(source.notes)
+    comments.extend(note.strip() for note in source.notes)
     message = source.message
     return Message(
         id=message.id,
@@ -93,15 +93,23 @@ def _common_start(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ..
     return one[:size]
 
 
-class _LineCounter:
-    """Line numbers for growing offsets, in one pass over the page."""
+class _PlaceCounter:
+    """Lines and columns of growing offsets, in one pass over the page."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._line = 1
+        self._column = 1
         self._offset = 0
 
     def location(self, offset: int) -> Location:
-        self._line += self._page.data.count(b"\n", self._offset, offset)
+        passed = self._page.data[self._offset : offset]
+        if b"\n" in passed:
+            self._line += passed.count(b"\n")
+            self._column = 1
+            passed = passed[passed.rindex(b"\n") + 1 :]
+        passed_text = passed.decode(self._page.encoding, "replace")
+        # A byte order mark is no column.
+        self._column += len(passed_text.removeprefix("\ufeff"))
         self._offset = offset
-        return Location(self._page.path, self._line, self._page.column(offset))
+        return Location(self._page.path, self._line, self._column)

@@ -7,7 +7,7 @@ tool wrapped it.
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -20,6 +20,15 @@ from i18n_summit.model import Catalog, Key, Message
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*?charset=([^\s"\\;]+)', re.IGNORECASE)
 _UNSET_CHARSET = "charset"
 """What a template that no tool has filled in says."""
+_PADDING = " \t\r\v\f"
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_MARK = re.compile(r"#(?:~\|?|[|.:,])?")
+_KEYWORD = re.compile(r'\A(msg[a-z_]+)(?=")')
+_ESCAPE = re.compile(r"\\.")
+_FIRST = 'msgid "polib takes comments above the first entry for those of the file"\nmsgstr ""\n'
+_REFERENCE = re.compile(r"\u2068[^\u2069]*\u2069(?::[0-9]+)?|\S+", re.ASCII)
+_NO_ISOLATES = {0x2068: None, 0x2069: None}
+_SPACED = re.compile(r"(.*\s.*?)(:[0-9]+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +45,28 @@ class CatalogText:
     newline: str
 
 
-class _Lines(str):
-    """PO text that is cut at line feeds only, as PO files are."""
+class _Text(str):
+    """Text that polib cuts into lines at line feeds only, as PO files are."""
 
     __slots__ = ()
 
-    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: ARG002, FBT001, FBT002
-        return [_for_polib(line) for line in self.split("\n")]
+    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: FBT001, FBT002
+        lines = _LINE.findall(self)
+        return lines if keepends else [line.removesuffix("\n") for line in lines]
 
 
-def _for_polib(line: str) -> str:
-    """Write a line that gettext reads and polib does not in a way that both do."""
-    stripped = line.strip()
-    if stripped.startswith("#~") and stripped[2:3] not in ("", " ", "|"):
-        return "#~ " + stripped[2:].lstrip()
-    if stripped.startswith("#") and stripped[1:2] not in ("", " ", ".", ":", ",", "|", "~", "#"):
-        return "# " + stripped[1:]
-    return line
+class _Entries(polib.POFile):
+    """All entries as they stand: polib would take out what it finds to be the header."""
+
+    def find(self, *_arguments: object, **_options: object) -> None:
+        return None
 
 
 def read_catalog(data: bytes, path: PurePath, locale: str | None) -> CatalogText:
     """Read the bytes of a PO file.
 
     Raises ProblemsError, each a CatalogError with its line, for anything that is not
-    a PO entry, for duplicates and for a second header.
+    a PO entry, for duplicates, and for a header that is not the first and only one.
     """
     text, encoding = _decoded(data, path)
     # With mixed line ends each line keeps its own.
@@ -71,13 +78,15 @@ def read_catalog(data: bytes, path: PurePath, locale: str | None) -> CatalogText
     ]
     if errors:
         raise ProblemsError(errors)
-    header, messages, blocks = _parsed(found, path)
-    _refuse_duplicates(messages, blocks, path)
+    entries = _parsed(found, path)
+    _refuse_duplicates(entries, path)
+    header = next((entry.msgstr for entry, block in entries if block.is_header), "")
+    blocks = tuple((_message(e, block), block.raw) for e, block in entries if not block.is_header)
     return CatalogText(
         path=path,
-        catalog=Catalog(locale, header, messages),
-        header="".join(b.raw for b in found.blocks if b.is_header),
-        blocks=tuple((message, block.raw) for message, block in zip(messages, blocks, strict=True)),
+        catalog=Catalog(locale, _fields(header), tuple(message for message, _ in blocks)),
+        header="".join(block.raw for block in found.blocks if block.is_header),
+        blocks=blocks,
         tail="".join(found.tail),
         encoding=encoding,
         newline=newline,
@@ -92,22 +101,20 @@ def format_catalog(catalog: Catalog, before: CatalogText | None = None) -> bytes
 
     Raises CatalogError for text that the encoding of *before* cannot hold.
     """
-    raw: dict[Key, list[tuple[Message, str]]] = {}
+    raw: dict[Key, tuple[Message, str]] = {}
     header = _header_text(catalog.header)
     if before is not None:
-        for old, text in before.blocks:
-            raw.setdefault(old.key, []).append((old, text))
-        if catalog.header == before.catalog.header and before.header:
+        raw = {message.key: (message, text) for message, text in before.blocks}
+        if catalog.header == before.catalog.header:
             header = before.header
         else:
             header = _comment_lines(before.header) + header
-    pieces = [header] if catalog.header else []
+    pieces = [header] if header else []
     for message in catalog.messages:
-        known = (text for old, text in raw.get(message.key, ()) if old == message)
-        text = next(known, None) or _entry_text(message)
-        if not pieces:
-            text = text.lstrip("\n")
-        elif not pieces[-1].endswith("\n"):
+        old, text = raw.get(message.key, (None, ""))
+        if old != message:
+            text = _entry_text(message) if pieces else _entry_text(message).removeprefix("\n")
+        if pieces and not pieces[-1].endswith("\n"):
             pieces[-1] += "\n"
         pieces.append(text)
     if before is not None:
@@ -130,47 +137,65 @@ def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
     name = declared[1].decode("ascii", "replace") if declared else "utf-8"
     encoding = "utf-8" if name.lower() == _UNSET_CHARSET else name
     if data.startswith(codecs.BOM_UTF8):
-        encoding = "utf-8-sig"
+        name = encoding = "utf-8-sig"
     try:
-        return data.decode(encoding), encoding
-    except LookupError as error:
-        raise CatalogError(
-            f"{path}: its header names an unknown charset, {name}. Write charset=UTF-8."
-        ) from error
+        text = data.decode(encoding)
+        is_same = text.encode(encoding) == data
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogError(
             f"{path}:{line}: byte {error.start} (0x{data[error.start]:02X}) is not {name}, the"
             " charset of its header. Convert the file to UTF-8, or mend the header."
         ) from error
+    except (LookupError, ValueError) as error:
+        line = data.count(b"\n", 0, declared.start()) + 1 if declared else 1
+        raise CatalogError(
+            f"{path}:{line}: its header names an unknown charset, {name}. Write charset=UTF-8."
+        ) from error
+    if not is_same:
+        raise CatalogError(
+            f"{path}: this {name} file cannot be written back byte for byte."
+            " Convert it to UTF-8, and write charset=UTF-8 in its header."
+        )
+    return text, encoding
 
 
-def _parsed(found: Scan, path: PurePath) -> tuple[dict[str, str], tuple[Message, ...], list[Block]]:
+def _parsed(found: Scan, path: PurePath) -> list[tuple[polib.POEntry, Block]]:
     """Have polib parse the entries: its nth is the nth block."""
-    text = "".join(line for block in found.blocks for line in block.lines)
+    lines = (_for_polib(line) for block in found.blocks for line in block.raw.split("\n"))
     try:
         # A string that ends in a line feed is never taken for a path.
-        parsed = polib.pofile(_Lines(text + "\n"))
+        text = _Text(_FIRST + "\n".join(lines) + "\n")
+        _, *entries = polib.pofile(text, encoding="utf-8", klass=_Entries)
     except OSError as error:
         raise CatalogError(f"{path}: {error}. Mend the entry or restore the file.") from error
-    headers = [block for block in found.blocks if block.is_header]
-    if len(headers) > 1:
+    if len(entries) != len(found.blocks):
         raise CatalogError(
-            f'{path}:{headers[1].id_line}: a second header (msgid ""); the first one stands at'
-            f" line {headers[0].id_line}. Keep one of the two."
-        )
-    blocks = [block for block in found.blocks if not block.is_header]
-    if len(parsed) != len(blocks):
-        raise CatalogError(
-            f"{path}: {len(blocks)} entries were found and {len(parsed)} could be read."
+            f"{path}: {len(found.blocks)} entries were found and {len(entries)} could be read."
             " Run msgfmt -c on the file and mend what it names."
         )
-    if blocks and not headers and parsed.header:
-        # Without a header polib takes the first entry's comment for the file's.
-        comment = "\n".join(line.removeprefix(" ") for line in parsed.header.split("\n"))
-        parsed[0].tcomment = comment
-    messages = tuple(_message(entry, block) for entry, block in zip(parsed, blocks, strict=True))
-    return dict(parsed.metadata), messages, blocks
+    return list(zip(entries, found.blocks, strict=True))
+
+
+def _for_polib(line: str) -> str:
+    """Write a line that gettext reads and polib does not in a way that both do."""
+    line = line.strip(_PADDING)
+    while line.startswith("#~") and (inner := line[2:].lstrip(_PADDING)).startswith("#"):
+        line = inner  # An obsolete comment is a comment.
+    found = _MARK.match(line)
+    mark = found[0] if found else ""
+    text = line[len(mark) :]
+    if mark in ("", "#~", "#|", "#~|"):
+        text = text.lstrip(_PADDING)
+        if not text:
+            return ""
+        text = _KEYWORD.sub(r"\1 ", text)
+        if r"\a" in text:
+            text = _ESCAPE.sub(lambda escape: "\a" if escape[0] == r"\a" else escape[0], text)
+        mark = "#|" if mark == "#~|" else mark
+    elif text.startswith(tuple(_PADDING)):
+        return line
+    return f"{mark} {text}" if mark else text
 
 
 def _message(entry: polib.POEntry, block: Block) -> Message:
@@ -183,8 +208,8 @@ def _message(entry: polib.POEntry, block: Block) -> Message:
         plural_translations=tuple(forms[index] for index in sorted(forms)),
         translator_comment=entry.tcomment,
         comments=tuple(entry.comment.split("\n")) if entry.comment else (),
-        references=tuple(f"{name}:{line}" if line else name for name, line in entry.occurrences),
-        flags=tuple(entry.flags),
+        references=tuple(_references(block)),
+        flags=tuple(filter(None, entry.flags)),
         previous_id=entry.previous_msgid,
         previous_context=entry.previous_msgctxt,
         previous_id_plural=entry.previous_msgid_plural,
@@ -193,20 +218,39 @@ def _message(entry: polib.POEntry, block: Block) -> Message:
     )
 
 
-def _refuse_duplicates(
-    messages: Iterable[Message], blocks: Iterable[Block], path: PurePath
-) -> None:
+def _references(block: Block) -> Iterator[str]:
+    """Give the names of files; those with spaces stand between U+2068 and U+2069."""
+    for line in map(str.lstrip, block.lines):
+        if line.startswith("#:"):
+            for name in _REFERENCE.findall(line, 2):
+                yield name.translate(_NO_ISOLATES)
+
+
+def _refuse_duplicates(entries: Iterable[tuple[polib.POEntry, Block]], path: PurePath) -> None:
     first: dict[Key, Block] = {}
     errors: list[CatalogError] = []
-    for message, block in zip(messages, blocks, strict=True):
-        if message.is_obsolete:
-            continue
-        known = first.setdefault(message.key, block)
-        if known is not block:
+    for number, (entry, block) in enumerate(entries):
+        known = first.setdefault((entry.msgctxt, entry.msgid), block)
+        place = f"{path}:{block.id_line}"
+        if known is not block and block.is_header:
             errors.append(
                 CatalogError(
-                    f"{path}:{block.id_line}: this msgid already stands at line {known.id_line}."
+                    f'{place}: a second header (msgid ""); the first one stands at line'
+                    f" {known.id_line}. Keep one of the two."
+                )
+            )
+        elif known is not block:
+            errors.append(
+                CatalogError(
+                    f"{place}: this msgid already stands at line {known.id_line}."
                     " Keep one of the two."
+                )
+            )
+        elif block.is_header and number:
+            errors.append(
+                CatalogError(
+                    f'{place}: the header (msgid "") stands below other entries.'
+                    " Move it to the top."
                 )
             )
     if errors:
@@ -216,26 +260,50 @@ def _refuse_duplicates(
 def _entry_text(message: Message) -> str:
     """Write one entry, with a blank line above it."""
     entry = polib.POEntry(
-        msgid=message.id,
-        msgctxt=message.context,
-        msgstr=message.translation,
-        msgid_plural=message.id_plural or "",
-        msgstr_plural=dict(enumerate(message.plural_translations)),
+        msgid=_Text(message.id),
+        msgctxt=_text(message.context),
+        msgstr=_Text(message.translation),
+        msgid_plural=_Text(message.id_plural or ""),
+        msgstr_plural={n: _Text(form) for n, form in enumerate(message.plural_translations)},
         tcomment=message.translator_comment,
         comment="\n".join(message.comments),
-        occurrences=[(reference, "") for reference in message.references],
+        occurrences=[(_isolated(reference), "") for reference in message.references],
         flags=list(message.flags),
-        previous_msgid=message.previous_id,
-        previous_msgctxt=message.previous_context,
-        previous_msgid_plural=message.previous_id_plural,
+        previous_msgid=_text(message.previous_id),
+        previous_msgctxt=_text(message.previous_context),
+        previous_msgid_plural=_text(message.previous_id_plural),
         obsolete=message.is_obsolete,
     )
     return "\n" + str(entry.__unicode__(wrapwidth=0))
 
 
+def _text(value: str | None) -> _Text | None:
+    return None if value is None else _Text(value)
+
+
+def _isolated(reference: str) -> str:
+    spaced = _SPACED.fullmatch(reference)
+    return f"\u2068{spaced[1]}\u2069{spaced[2] or ''}" if spaced else reference
+
+
+def _fields(header: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    name = ""
+    for line in header.split("\n"):
+        start, colon, value = line.partition(":")
+        if colon:
+            name = start.strip()
+            found[name] = value.strip()
+        elif name and line.strip():
+            found[name] += "\n" + line.strip()
+    return found
+
+
 def _header_text(header: dict[str, str]) -> str:
     lines = "".join(f"{name}: {value}\n" for name, value in header.items())
-    return polib.POEntry(msgid="", msgstr=lines).__unicode__(wrapwidth=0)
+    if not lines:
+        return ""
+    return str(polib.POEntry(msgid="", msgstr=_Text(lines)).__unicode__(wrapwidth=0))
 
 
 def _comment_lines(raw: str) -> str:

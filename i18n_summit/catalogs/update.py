@@ -11,7 +11,9 @@ from i18n_summit.model import Catalog, Message
 
 _LEAST_LIKENESS = 0.6
 _CANDIDATES = 10
-_TOKEN = re.compile(r"[a-z0-9]+|[\u3041-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_]+", re.IGNORECASE)
+_JAPANESE = "[\u3041-\u30ff\u3400-\u9fff]"
+_TOKEN = re.compile(rf"[a-z0-9]+|{_JAPANESE}{{1,2}}|[^\W\d_]+", re.IGNORECASE)
+_BESIDE_JAPANESE = re.compile(rf" (?={_JAPANESE})|(?<={_JAPANESE}) ")
 
 
 def update_catalog(
@@ -27,8 +29,11 @@ def update_catalog(
     live = catalog.by_key()
     obsolete = {m.key: m for m in catalog.messages if m.is_obsolete}
     wanted_keys = {message.key for message in wanted}
-    vanished = [m for m in live.values() if m.key not in wanted_keys and m.has_text]
-    vanished += [m for m in obsolete.values() if m.key not in wanted_keys and m.has_text]
+    vanished = [
+        message
+        for message in (*live.values(), *obsolete.values())
+        if message.key not in wanted_keys and message.translation
+    ]
     new = [m for m in wanted if m.key not in live and m.key not in obsolete]
     origins = _origins(new, vanished)
 
@@ -48,14 +53,14 @@ def update_catalog(
             messages.append(_derived(message, origins[message.key]))
         else:
             messages.append(message)
-    taken = {(origin.is_obsolete, origin.key) for origin in origins.values()}
-    messages += [
-        replace(m, is_obsolete=True, comments=(), references=())
-        for m in catalog.messages
-        if m.key not in wanted_keys
-        and (m.is_obsolete, m.key) not in taken
-        and (m.is_obsolete or m.has_text or m.translator_comment)
-    ]
+    taken = {origin.key for origin in origins.values()}
+    for message in catalog.messages:
+        if message.key in wanted_keys or message.key in taken:
+            continue
+        if message.is_obsolete:
+            messages.append(message)
+        elif _holds_words(message):
+            messages.append(replace(message, is_obsolete=True, comments=(), references=()))
     return Catalog(catalog.locale, dict(header or catalog.header), tuple(messages))
 
 
@@ -73,8 +78,20 @@ def _derived(message: Message, origin: Message) -> Message:
             previous_id=origin.previous_id,
             previous_context=origin.previous_context,
         )
+    if origin.is_fuzzy and origin.previous_id is not None:
+        # What the translation was made for is what its translator has to compare.
+        return replace(
+            derived, previous_id=origin.previous_id, previous_context=origin.previous_context
+        )
     flags = origin.flags if origin.is_fuzzy else ("fuzzy", *origin.flags)
     return replace(derived, flags=flags, previous_id=origin.id, previous_context=origin.context)
+
+
+def _holds_words(message: Message) -> bool:
+    """Tell whether a translator wrote anything into a message."""
+    return bool(
+        message.translation or any(message.plural_translations) or message.translator_comment
+    )
 
 
 def _origins(
@@ -119,4 +136,5 @@ def _tokens(text: str) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split())
+    """Give a text without the white space that says nothing, as beside Japanese."""
+    return _BESIDE_JAPANESE.sub("", " ".join(text.split()))

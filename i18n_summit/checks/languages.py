@@ -1,5 +1,6 @@
 """Checks of the language that a translation is in."""
 
+import re
 from collections.abc import Iterator
 
 from i18n_summit.checks.register import Finding, message_check
@@ -17,6 +18,11 @@ from i18n_summit.model import Message, Severity
 
 _FEWEST_WORDS = 4
 """Shorter texts are often names, which stay as they are."""
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*://[!-~]+|[\w.+-]+@[a-z0-9.-]+|www\.[!-~]+", re.ASCII | re.IGNORECASE
+)
+_UNKNOWN = "und"
+"""The locale of a catalog whose header does not say."""
 
 
 @message_check(Severity.WARNING)
@@ -39,9 +45,9 @@ def language(message: Message, locale: str) -> Iterator[Finding]:
     Bad:  in en: "View Description" for 「説明を表示」 left as 「説明を表示」
     Good: in ja: 「Kafka Streams と KSQL」, which names products and is Japanese
     """
-    text = own_text(message.translation)
-    if not message.is_translated or _is_copy(message):
+    if locale == _UNKNOWN or not message.is_translated or _is_copy(message):
         return
+    text = _read_text(message.translation)
     if are_same(locale, JAPANESE):
         is_long = count_words(text) >= _FEWEST_WORDS
         if is_long and not has_japanese(text) and not is_name(text):
@@ -53,5 +59,10 @@ def language(message: Message, locale: str) -> Iterator[Finding]:
 def _is_copy(message: Message) -> bool:
     if not message.is_translated or message.translation != message.id:
         return False
-    text = own_text(message.id)
+    text = _read_text(message.id)
     return count_words(text) >= _FEWEST_WORDS and not is_name(text)
+
+
+def _read_text(text: str) -> str:
+    """Give what is read as words: neither tags nor locked text nor addresses."""
+    return _ADDRESS.sub(" ", own_text(text))

@@ -70,7 +70,8 @@ class StartTags:
 
     def _text(self, attribute: Attribute) -> str:
         raw = self._source.data[attribute.value_start : attribute.value_end]
-        return decode_references(raw.decode(self._source.encoding), in_attribute=True)
+        text = raw.decode(self._source.encoding).replace("\0", "\ufffd")
+        return decode_references(text, in_attribute=True)
 
 
 def is_translatable(element: str, attribute: str, values: Mapping[str, str]) -> bool:

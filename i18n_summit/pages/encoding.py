@@ -1,5 +1,6 @@
 """Which encoding a page is in, and its bytes in one where markup is ASCII."""
 
+import re
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -24,9 +25,11 @@ _AS_BROWSERS_DO = {
     "big5": "big5hkscs",
     "euc-kr": "cp949",
     "windows-949": "cp949",
+    "x-user-defined": "cp1252",
 }
-_NOT_ASCII_COMPATIBLE = {"utf-16-le", "utf-16-be", "iso-2022-jp"}
+_NOT_ASCII_COMPATIBLE = {"utf-16-le", "utf-16-be", "iso2022_jp"}
 _TRANSCRIPT = "utf-8"
+_CHARSET = re.compile(r"charset[\t\n\f\r ]*=[\t\n\f\r ]*[\"']?([^\t\n\f\r \"';]+)", re.IGNORECASE)
 
 
 class Source(NamedTuple):
@@ -82,12 +85,12 @@ def _declared(data: bytes, path: PurePath) -> str | None:
         values = {a.name: _value(markup, a) for a in attributes(markup, token)}
         label = values.get("charset")
         if label is None and values.get("http-equiv", "").lower() == "content-type":
-            _, found, label = values.get("content", "").lower().partition("charset=")
-            label = label.strip(SPACE + "\"';") if found else None
+            found = _CHARSET.search(values.get("content", ""))
+            label = found[1] if found else None
         if not label:
             continue
         encoding = webencodings.lookup(label)
-        if encoding is None:
+        if encoding is None or encoding.name == "replacement":
             line = data.count(b"\n", 0, token.start) + 1
             raise PageError(
                 f'{path}:{line}: the page declares an unknown encoding, "{label}".'

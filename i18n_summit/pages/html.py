@@ -118,7 +118,7 @@ class _Reader:
                 self._end(token, closed)
             else:
                 self._add(Piece(PieceKind.HIDDEN, token.start, token.end))
-                if token.kind is Kind.DOCTYPE and doctype_end is None:
+                if token.kind is Kind.DOCTYPE and doctype_end is None and tree.current is None:
                     doctype_end = token.end
         size = len(self._markup)
         for node in tree.close_all():
@@ -133,7 +133,6 @@ class _Reader:
         self._frames[-1].pieces.append(piece)
 
     def _text(self, token: Token, node: Node | None) -> None:
-        frame = self._frames[-1]
         if token.name and token.name not in ESCAPABLE_TEXT:
             return
         if node is not None and is_unreadable(node):
@@ -143,23 +142,17 @@ class _Reader:
             text = self._decoded(token.start + 9, token.start + len(inner))
         else:
             text = decode_references(self._decoded(token.start, token.end))
+        if "\0" in text:
+            drops = node is None or node.host == node.depth
+            text = text.replace("\0", "" if drops else "\N{REPLACEMENT CHARACTER}")
         if self._heading is not None:
             self._heading.text.append(text)
         if self._keep is not None:
             self._keep.text.append(text)
-        scope = self._scopes[node] if node is not None else frame.scope
-        frame.pieces.append(
-            Piece(
-                PieceKind.TEXT,
-                token.start,
-                token.end,
-                text=text,
-                has_language=scope.language is not frame.scope.language,
-            )
-        )
+        self._add(Piece(PieceKind.TEXT, token.start, token.end, node, text=text))
 
     def _open(self, node: Node) -> None:
-        around = self._scopes[node.parent] if node.parent is not None else self._frames[0].scope
+        around = self._scope(node.parent)
         values = self._tags.noted(node)
         match = self._rules.match(node, self._tags.texts) if self._rules is not None else None
         scope = self._scopes[node] = inner_scope(around, node, values, match)
@@ -201,6 +194,10 @@ class _Reader:
             is_own_end = token.kind is Kind.END and token.name == node.name
             frame.piece.end = token.end if is_own_end else token.start
             frame.piece.text = "".join(frame.text)
+            if not is_own_end:
+                # Text that moved behind it would be locked too: at an edge it stays outside.
+                frame.piece.kind = PieceKind.VOID
+                frame.piece.text = ""
         if frame is self._keep:
             self._keep = None
         if node.name in HEADINGS and frame is self._heading:
@@ -229,25 +226,27 @@ class _Reader:
         if not any(piece.text.strip(SPACE) for piece in pieces):
             return
         if frame.scope.is_active:
-            found = cut(pieces, self._markup, keeps_lines=frame.scope.keeps_lines)
+            keeps_lines = frame.scope.keeps_lines
+            found = cut(pieces, self._markup, frame.node, self._language, keeps_lines=keeps_lines)
             if found is not None:
                 self._emit(frame, found, is_sole=is_last and not frame.is_shared)
         frame.is_shared = True
 
     def _emit(self, frame: _Frame, found: Cut, *, is_sole: bool) -> None:
-        inner = found.wrappers[-1] if found.wrappers else frame.node
-        scope = self._scopes[inner] if inner is not None else frame.scope
+        parent = found.parent
+        scope = self._scope(parent)
         holders = list(found.wrappers)
-        if is_sole and frame.node is not None and frame.node.name != "html":
-            holders.insert(0, frame.node)
+        outer = holders[0].parent if holders else parent
+        if is_sole and outer is frame.node and outer is not None and outer.name != "html":
+            holders.insert(0, outer)
         if holders:
             holder = Holder.ELEMENT
             marked = [node for node in holders if self.register.declares_language(node)]
             element = self.register.index(marked[-1] if marked else holders[0])
         else:
-            is_free = frame.node is None or admits_span(frame.node)
+            is_free = found.is_whole and (parent is None or admits_span(parent))
             holder = Holder.RUN if is_free else Holder.PARENT
-            element = self.register.index(frame.node)
+            element = self.register.index(parent)
         self.segments.append(
             Segment(
                 span=found.span,
@@ -308,5 +307,11 @@ class _Reader:
         """Tell whether an element's text belongs to the run around it."""
         if is_block(node) or is_nested(node):
             return False
-        around = self._scopes[node.parent] if node.parent is not None else self._frames[0].scope
-        return self._scopes[node].is_active is around.is_active
+        return self._scopes[node].is_active is self._scope(node.parent).is_active
+
+    def _scope(self, node: Node | None) -> Scope:
+        """Give the scope of an element; that of the page for None."""
+        return self._scopes[node] if node is not None else self._frames[0].scope
+
+    def _language(self, node: Node | None) -> str | None:
+        return self._scope(node).language

@@ -9,7 +9,7 @@ _BLOCKS = HEADINGS | frozenset(
     " summary table tbody td tfoot th thead title tr ul".split()
 )
 _NESTED = frozenset(
-    "audio button canvas iframe label math meter noembed noframes noscript object progress"
+    "audio button canvas datalist iframe label math meter noembed noframes noscript object progress"
     " script select style svg template textarea video xmp".split()
 )
 _INLINE_SVG = frozenset({"a", "textpath", "tspan"})

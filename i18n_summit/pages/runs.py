@@ -4,11 +4,11 @@ Left outside the segment, until nothing changes: white space, comments, line
 breaks, elements without text, and a pair of inline tags around all the rest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from i18n_summit.markup import Tag, TagKind, escape, numbered
+from i18n_summit.markup import KEEP, Tag, TagKind, element_tag, escape, numbered
 from i18n_summit.model import Placeholder, Span
 from i18n_summit.pages.tokens import SPACE
 from i18n_summit.pages.tree import Node
@@ -38,11 +38,10 @@ class Piece:
     start: int
     end: int
     node: Node | None = None
+    """The element itself; of text the one that it stands in."""
     name: str = ""
     text: str = ""
     """Of text and locked elements, with character references decoded."""
-    has_language: bool = False
-    """It stands in an inline element of the run that has a ``lang`` of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,11 @@ class Cut:
     placeholders: tuple[Placeholder, ...]
     comments: tuple[Span, ...]
     wrappers: tuple[Node, ...]
-    """The inline elements around all of it, outermost first."""
+    """The inline elements that hold all of it and nothing else, outermost first."""
+    parent: Node | None
+    """The innermost element around all of it."""
+    is_whole: bool
+    """Its tags are pairs, so that an element can stand around it."""
     language_text: str
     """The text that tells its language."""
 
@@ -64,8 +67,19 @@ def fold(text: str) -> str:
     return " ".join(part for part in text.translate(ASCII_SPACE).split(" ") if part)
 
 
-def cut(pieces: Sequence[Piece], markup: str, *, keeps_lines: bool) -> Cut | None:
-    """Find the segment of a run of *markup*, or None where it has no text to translate."""
+def cut(
+    pieces: Sequence[Piece],
+    markup: str,
+    around: Node | None,
+    language_of: Callable[[Node | None], str | None],
+    *,
+    keeps_lines: bool,
+) -> Cut | None:
+    """Find the segment of a run of *markup*, or None where it has no text to translate.
+
+    *around* is the element that bounds the run. *language_of* gives the ``lang``
+    in force in an element: the same object wherever one element declares it.
+    """
     partner = _partners(pieces)
     first, last, wrappers = _trimmed(pieces, partner)
     if first > last:
@@ -74,8 +88,17 @@ def cut(pieces: Sequence[Piece], markup: str, *, keeps_lines: bool) -> Cut | Non
     own = "".join(p.text for p in inside if p.kind is PieceKind.TEXT)
     if not any(map(str.isalpha, own)):
         return None
+    is_whole = all(
+        index in partner
+        for index, piece in enumerate(inside, first)
+        if piece.kind in (PieceKind.OPEN, PieceKind.CLOSE)
+    )
+    parent = _parent(inside[0]) if is_whole else around
+    language = language_of(parent)
     unmarked = "".join(
-        p.text if p.kind is PieceKind.TEXT else " " for p in inside if not p.has_language
+        p.text if p.kind is PieceKind.TEXT else " "
+        for p in inside
+        if p.kind is not PieceKind.TEXT or language_of(p.node) is language
     )
     if not any(map(str.isalpha, unmarked)):
         unmarked = own
@@ -92,8 +115,17 @@ def cut(pieces: Sequence[Piece], markup: str, *, keeps_lines: bool) -> Cut | Non
         placeholders=placeholders,
         comments=tuple(Span(p.start, p.end) for p in inside if p.kind is PieceKind.HIDDEN),
         wrappers=wrappers,
+        parent=parent,
+        is_whole=is_whole,
         language_text=unmarked,
     )
+
+
+def _parent(piece: Piece) -> Node | None:
+    """Give the element that a piece stands in."""
+    if piece.node is None or piece.kind is PieceKind.TEXT:
+        return piece.node
+    return piece.node.parent
 
 
 def _partners(pieces: Sequence[Piece]) -> dict[int, int]:
@@ -182,7 +214,7 @@ def _message(
     ]
     names = numbered(
         [
-            "keep" if inside[index].kind is PieceKind.LOCKED else inside[index].name
+            KEEP if inside[index].kind is PieceKind.LOCKED else element_tag(inside[index].name)
             for index in tagged
         ]
     )

@@ -1,5 +1,6 @@
 """What an element passes on to all it holds."""
 
+import re
 from typing import NamedTuple
 
 from i18n_summit.pages.attributes import Values
@@ -10,6 +11,7 @@ from i18n_summit.pages.tree import HEADINGS, Node
 
 _PREFORMATTED = frozenset({"pre", "textarea", "listing"})
 _UI = frozenset("button label legend nav option summary".split())
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _NOTES = ("its-loc-note", "data-translate-comment")
 
 
@@ -59,9 +61,15 @@ def inner_scope(around: Scope, node: Node, values: Values, match: Match | None) 
 
 
 def declared_language(values: Values) -> str | None:
-    """Give the language that attributes declare; empty for "unknown", None for no word on it."""
+    """Give the language that attributes declare; empty for "unknown", None for no word on it.
+
+    What is no language tag says "unknown".
+    """
     value = values.get("lang") or values.get("xml:lang")
-    return None if value is None else value.text.strip(SPACE)
+    if value is None:
+        return None
+    tag = value.text.strip(SPACE)
+    return tag if _LANGUAGE_TAG.fullmatch(tag) else ""
 
 
 def _declared(scope: Scope, values: Values) -> Scope:

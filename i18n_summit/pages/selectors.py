@@ -18,7 +18,7 @@ _NAME = r"-?[A-Za-z_][A-Za-z0-9_-]*"
 _COMPOUND = re.compile(
     rf"(\*|{_NAME})?((?:\#{_NAME}|\.{_NAME}|\[{_NAME}(?:=(?:{_NAME}|\"[^\"\\]*\"|'[^'\\]*'))?\])*)"
 )
-_TEST = re.compile(rf"([#.\[])({_NAME})(?:=(?:({_NAME})|\"([^\"]*)\"|'([^']*)'))?")
+_TEST = re.compile(rf"([#.\[])({_NAME})(=(?:({_NAME})|\"([^\"]*)\"|'([^']*)'))?")
 _COMBINATOR = re.compile(r"[\t\n\f\r ]*(>)[\t\n\f\r ]*|[\t\n\f\r ]+")
 # Of many attributes HTML ignores the case of the value: those go the other way.
 _EXACT_ATTRIBUTES = re.compile(r"name|property|role|itemprop|href|src|title|data-.*|aria-.*")
@@ -166,9 +166,8 @@ def _chain(text: str) -> Chain | None:
 def _compound(found: re.Match[str]) -> Compound | None:
     name, tests = found.groups()
     read: list[tuple[str, str, str | None]] = []
-    for sign, key, word, double, single in _TEST.findall(tests):
+    for sign, key, has_value, word, double, single in _TEST.findall(tests):
         is_attribute = sign == "["
-        has_value = is_attribute and f"{key}=" in tests
         if has_value and not _EXACT_ATTRIBUTES.fullmatch(key.lower()):
             return None
         value = (word or double or single) if has_value else None

@@ -29,7 +29,7 @@ def read_text(source: Source, path: PurePosixPath, *, latin: str = "en") -> Page
         if not has_letters(body):
             continue
         first = start + len(outside.encode(source.encoding))
-        id = fold(body.replace("\v", " "))
+        id = fold(body.replace("\v", " ").replace("\0", ""))
         segments.append(
             Segment(
                 span=Span(first, first + len(body.encode(source.encoding))),

@@ -195,8 +195,9 @@ def attributes(markup: str, token: Token) -> list[Attribute]:
             value_start, value_end = match.span(group)
             quote = ("", "", '"', "'", "")[group]
         else:
-            value_start = value_end = match.end(1)
-            quote = "="
+            # ``lang=>`` has an empty value, ``lang>`` has none.
+            value_start = value_end = at
+            quote = "" if at > match.end(1) else "="
         if name not in found:
             found[name] = Attribute(name, match.start(1), at, value_start, value_end, quote)
     return list(found.values())

@@ -110,8 +110,9 @@ class Node:
         """… an unknown end tag does not look past."""
         self.stop: int = depth if is_stop or parent is None else parent.stop
         """… a ``<li>`` does not look past."""
-        self.host: int = depth if hosts or not is_foreign or parent is None else parent.host
-        """… has HTML inside."""
+        around = -1 if parent is None else parent.host
+        self.host: int = depth if hosts or not is_foreign else around
+        """… has HTML inside; -1 for none."""
 
 
 class Tree:
@@ -189,7 +190,7 @@ class Tree:
         elif name in ("a", "nobr", "button"):
             depth = self._last(name)
             if depth >= 0 and depth > self._barrier():
-                closed += self._pop_to(depth)
+                closed += self._pop_formatting(name, depth)
         if name in _CLOSES_P:
             depth = self._last("p")
             if depth >= 0 and depth > max(self._barrier(), self._last("button")):
@@ -219,17 +220,22 @@ class Tree:
             barrier = max(barrier, self._last("ol", "ul"))
         elif name in _CLOSED_IN_TABLE or name in ("table", "template"):
             barrier = self._last("table", "template") - (name in ("table", "template"))
-        elif name not in _SPECIAL and name not in _FORMATTING:
+        elif name not in _SPECIAL and name not in _FORMATTING and name not in _CLOSES_P:
             # An inline or unknown element does not end around a block.
             barrier = current.special - (self._open[current.special].name == name)
         elif name in _BARRIERS:
             barrier = depth - 1
         if depth <= barrier:
             return ()
+        return self._pop_formatting(name, depth)
+
+    def _pop_formatting(self, name: str, depth: int) -> list[Node]:
+        """Close the element at *depth*; one that formats ends alone where it holds a block."""
+        current = self._open[-1]
         if name in _FORMATTING and current.special > depth:
             # <b><p>…</b>: the p stays open, the b is over.
             self._depths[name].pop()
-            return ()
+            return []
         return self._pop_to(depth)
 
     def _barrier(self) -> int:

@@ -1,0 +1,542 @@
+"""What the checks find, where they stay silent, and how findings are reported."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+import pytest
+
+from i18n_summit.checks import CHECKS, below_threshold, check_catalog
+from i18n_summit.coverage import measure_coverage
+from i18n_summit.model import (
+    Catalog,
+    Count,
+    Coverage,
+    Diagnostic,
+    Location,
+    Message,
+    Severity,
+    Source,
+)
+from i18n_summit.reports.document import coverage_document, diagnostics_document
+from i18n_summit.reports.terminal import coverage_lines, diagnostic_lines, summary_line
+
+PO = PurePosixPath("locales/ja/LC_MESSAGES/summit.po")
+PAGE = PurePosixPath("source/index.html")
+LONG = "Uber runs one of the largest deployments of Apache Kafka in the world."
+LONG_JA = "Uber は世界最大級の Apache Kafka を運用しています。"
+URL = "https://cwiki.apache.org/confluence/display/KAFKA/Kafka+Improvement+Proposals"
+
+
+def found(
+    *messages: Message, locale: str = "ja", sources: Sequence[Source] | None = None
+) -> list[Diagnostic]:
+    return check_catalog(Catalog(locale, {}, messages), PO, locale, sources=sources)
+
+
+def source(id: str, *roles: str, line: int = 1, context: str | None = None) -> Source:
+    return Source(
+        Message(id, context), ("en",), roles or ("title",), (), (), Location(PAGE, line, 7)
+    )
+
+
+# A check, the locale, a message, and what is said about it.
+FINDS = {
+    "missing: empty": (
+        "missing",
+        "ja",
+        Message("View Description"),
+        "«View Description» has no translation. Write its msgstr.",
+    ),
+    "missing: one plural form of two": (
+        "missing",
+        "en",
+        Message("%d 件", id_plural="%d 件の講演", plural_translations=("%d talk", "")),
+        "«%d 件» has no translation. Write its msgstr.",
+    ),
+    "missing: empty and fuzzy": (
+        "missing",
+        "ja",
+        Message("Close", flags=("fuzzy",)),
+        "«Close» has no translation. Write its msgstr.",
+    ),
+    "missing: a long text, on one line": (
+        "missing",
+        "ja",
+        Message("Two lines:\n" + "とても長い文です。" * 5),
+        (
+            "«Two lines: とても長い文です。とても長い文です。とても長い文です。と…» has no"
+            " translation. Write its msgstr."
+        ),
+    ),
+    "fuzzy": (
+        "fuzzy",
+        "ja",
+        Message(LONG, None, LONG_JA, flags=("no-wrap", "fuzzy")),
+        (
+            "the translation of «Uber runs one of the largest deployment…» is fuzzy."
+            " Review it and remove the flag."
+        ),
+    ),
+    "fuzzy: a plural": (
+        "fuzzy",
+        "ja",
+        Message("%d talk", id_plural="%d talks", plural_translations=("%d 件",), flags=("fuzzy",)),
+        "the translation of «%d talk» is fuzzy. Review it and remove the flag.",
+    ),
+    "placeholder: lost": (
+        "placeholder",
+        "ja",
+        Message("Read <a>the docs</a>.", None, "ドキュメントをお読みください。"),
+        "<a> is missing. Until then the source stays in the page.",
+    ),
+    "placeholder: doubled": (
+        "placeholder",
+        "ja",
+        Message("One<br/>two", None, "一<br/><br/>二"),
+        "<br/> stands 2 times instead of 1. Until then the source stays in the page.",
+    ),
+    "placeholder: foreign": (
+        "placeholder",
+        "ja",
+        Message("Close", None, "<b/>閉じる"),
+        (
+            "<b/> is not in the source (a literal one is written &lt;b/>)."
+            " Until then the source stays in the page."
+        ),
+    ),
+    "placeholder: crossed": (
+        "placeholder",
+        "ja",
+        Message("<a>One</a> <b>two</b>", None, "<a>一<b>二</a></b>"),
+        (
+            "its tags cross; close each tag inside the one that it opened in."
+            " Until then the source stays in the page."
+        ),
+    ),
+    "placeholder: locked text": (
+        "placeholder",
+        "ja",
+        Message("<keep>Kafka</keep> Streams", None, "<keep>カフカ</keep> Streams"),
+        "the text in <keep> must stay «Kafka». Until then the source stays in the page.",
+    ),
+    "copy: a sentence": (
+        "copy",
+        "ja",
+        Message("Help, my Kafka is broken!", None, "Help, my Kafka is broken!"),
+        "the translation is a copy of the source. Translate it.",
+    ),
+    "copy: Japanese": (
+        "copy",
+        "en",
+        Message("Kafka で学んだ五つのこと", None, "Kafka で学んだ五つのこと"),
+        "the translation is a copy of the source. Translate it.",
+    ),
+    "language: English in Japanese": (
+        "language",
+        "ja",
+        Message(LONG, None, "Uber runs one of the largest clusters."),
+        "the translation has no Japanese in it. Translate it into Japanese.",
+    ),
+    "language: Japanese in English": (
+        "language",
+        "en",
+        Message("説明を表示", None, "説明を見る"),
+        "the translation is in Japanese. Translate it into en.",
+    ),
+    "language: Japanese in French": (
+        "language",
+        "fr",
+        Message("ユースケース", None, "使用事例のご紹介"),
+        "the translation is in Japanese. Translate it into fr.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FINDS)
+def test_a_check_finds_what_its_manual_says(case: str) -> None:
+    code, locale, message, complaint = FINDS[case]
+    assert Diagnostic(
+        code, CHECKS[code].severity, Location(PO, 42), complaint, locale, message.id
+    ) in found(replace(message, line=42), locale=locale)
+
+
+# A locale and a message about which there is nothing to say.
+SILENT = {
+    "translated": ("ja", Message(LONG, None, LONG_JA)),
+    "obsolete and empty": ("ja", Message(LONG, is_obsolete=True)),
+    "obsolete and fuzzy": ("ja", Message(LONG, None, LONG_JA, flags=("fuzzy",), is_obsolete=True)),
+    "obsolete with a lost tag": ("ja", Message("<b>A</b>", None, "あ", is_obsolete=True)),
+    "a plural": ("ja", Message("%d a", id_plural="%d b", plural_translations=("%d 件",))),
+    "tags moved": ("ja", Message("<a>A</a> of <b>B</b>", None, "<b>B</b> の <a>A</a>")),
+    "escaped literal tags": ("ja", Message("Use List<T>", None, "List<T> や &lt;b> を使う")),
+    "a name": ("ja", Message("Kafka Summit San Francisco", None, "Kafka Summit San Francisco")),
+    "three words": ("ja", Message("running on Kubernetes", None, "running on Kubernetes")),
+    "a short Japanese word as it is": ("en", Message("改善", None, "Kaizen")),
+    "a URL as it is": ("ja", Message(f"See {URL}", None, f"See {URL}")),
+    "an address as it is": ("ja", Message("a.b@kafka.example.jp", None, "a.b@kafka.example.jp")),
+    "a URL and a name": ("ja", Message(f"See {URL} for details", None, f"詳細: {URL}")),
+    "locked text": (
+        "ja",
+        Message(
+            "Run <keep>kafka topics create it now</keep>",
+            None,
+            "<keep>kafka topics create it now</keep> を実行",
+        ),
+    ),
+    "product names in Japanese": ("ja", Message("A and B", None, "Kafka Streams と KSQL")),
+    "names only, of another text": (
+        "ja",
+        Message("The Kafka Summit of San Francisco", None, "Kafka Summit San Francisco 2019"),
+    ),
+    "a quotation in English": (
+        "en",
+        Message("改善とは良くすること", None, "The word 改善 means improvement"),
+    ),
+    "a Japanese name in English": (
+        "en",
+        Message("東京で開催します", None, "It takes place in Tokyo (東京)"),
+    ),
+    "Japanese with a region": ("ja-JP", Message(LONG, None, LONG_JA)),
+    "French": ("fr", Message("説明を表示", None, "Afficher la description du sujet")),
+    "Chinese": ("zh-Hant", Message("説明を表示", None, "顯示說明內容與講者資訊")),
+    "a catalog that does not say its language": ("und", Message(LONG, None, LONG_JA)),
+}
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_a_check_stays_silent_on_good_text(case: str) -> None:
+    locale, message = SILENT[case]
+    assert found(message, locale=locale) == []
+
+
+def test_one_wrong_message_has_one_finding() -> None:
+    wrong = [message for _, locale, message, _ in FINDS.values() if locale == "ja"]
+    counted = {message.id: len(found(message)) for message in wrong}
+    lost = "Read <a>the docs</a>."  # Both of its tags are.
+    assert counted == {message.id: 2 if message.id == lost else 1 for message in wrong}
+
+
+def test_only_the_checks_asked_for_run_and_findings_come_by_line() -> None:
+    messages = (
+        Message("Read <a>it</a>", None, "読む", flags=("fuzzy",), line=30),
+        Message("<br/>Close", None, "閉じる", line=20),
+        Message("Open", line=10),
+    )
+    catalog = Catalog("ja", {}, messages)
+    assert [(d.code, d.location.line) for d in check_catalog(catalog, PO, "ja")] == [
+        ("missing", 10),
+        ("placeholder", 20),
+        ("fuzzy", 30),
+    ]
+    only = check_catalog(catalog, PO, "ja", checks={"fuzzy", "stale"}, sources=[])
+    assert [(d.code, d.location.line) for d in only] == [("stale", 30), ("fuzzy", 30)]
+
+
+# The messages of a catalog, those of the pages, and what is said: line, msgid, complaint.
+STALE: dict[str, tuple[list[Message], list[Source], list[tuple[int, str | None, str]]]] = {
+    "up to date": ([Message("A", None, "あ")], [source("A")], []),
+    "an obsolete message": ([Message("A", None, "あ", is_obsolete=True)], [], []),
+    "a new message": (
+        [Message("A", None, "あ", line=9)],
+        [source("A"), source("B", line=12)],
+        [
+            (
+                1,
+                None,
+                (
+                    "1 message of the pages not in the catalog, the first at source/index.html:12:"
+                    " «B». Run i18n-summit extract."
+                ),
+            )
+        ],
+    ),
+    "a message in another context": (
+        [Message("A", None, "あ", line=9)],
+        [source("A", context="menu")],
+        [
+            (
+                1,
+                None,
+                (
+                    "1 message of the pages not in the catalog, the first at source/index.html:1:"
+                    " «A». Run i18n-summit extract."
+                ),
+            ),
+            (
+                9,
+                "A",
+                (
+                    "1 message in the catalog that no page has any more, the first: «A»."
+                    " Run i18n-summit extract."
+                ),
+            ),
+        ],
+    ),
+    "messages that are obsolete though the pages have them": (
+        [Message("A", None, "あ", is_obsolete=True), Message("B", is_obsolete=True)],
+        [source("A", line=5), source("B")],
+        [
+            (
+                1,
+                None,
+                (
+                    "2 messages of the pages not in the catalog, the first at source/index.html:5:"
+                    " «A». Run i18n-summit extract."
+                ),
+            )
+        ],
+    ),
+    "two that no page has": (
+        [Message("A", None, "あ", line=9), Message("B", None, "い", line=12)],
+        [],
+        [
+            (
+                9,
+                "A",
+                (
+                    "2 messages in the catalog that no page has any more, the first: «A»."
+                    " Run i18n-summit extract."
+                ),
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", STALE)
+def test_a_catalog_is_stale_when_the_pages_have_moved_on(case: str) -> None:
+    messages, sources, complaints = STALE[case]
+    assert found(*messages, sources=sources) == [
+        Diagnostic("stale", Severity.ERROR, Location(PO, line), complaint, "ja", id)
+        for line, id, complaint in complaints
+    ]
+
+
+def test_a_check_is_named_after_its_function_and_has_a_manual() -> None:
+    severities = {code: check.severity.value for code, check in CHECKS.items()}
+    assert severities == {
+        "copy": "warning",
+        "language": "warning",
+        "placeholder": "error",
+        "missing": "warning",
+        "fuzzy": "warning",
+        "stale": "error",
+    }
+    for code, check in CHECKS.items():
+        function = check.on_message or check.on_catalog
+        assert function is not None
+        assert code == function.__name__.replace("_", "-")
+        assert check.manual == function.__doc__
+        assert re.match(r"(The|A) .+\.\n", check.manual)
+        assert re.search(r"^ *Bad:  \S.*\n *Good: \S", check.manual, re.MULTILINE)
+
+
+# What is asked for, in percent by role, and the complaints.
+LEAST: dict[str, tuple[dict[str, int], list[str]]] = {
+    "nothing": ({}, []),
+    "just reached": ({"all": 66, "title": 50, "ui": 100}, []),
+    "not reached": (
+        {"all": 67, "title": 51},
+        [
+            "ja: 66 % translated (2 of 3), and 67 % are asked for. Translate what is missing.",
+            (
+                "ja, title: 50 % translated (1 of 2), and 51 % are asked for."
+                " Translate what is missing."
+            ),
+        ],
+    ),
+    "a role without messages": ({"track": 100}, []),
+}
+
+
+@pytest.mark.parametrize("case", LEAST)
+def test_coverage_below_its_threshold_is_an_error(case: str) -> None:
+    least, complaints = LEAST[case]
+    coverage = Coverage("ja", {"title": Count(2, 1), "ui": Count(1, 1)})
+    assert list(below_threshold(coverage, least, PO)) == [
+        Diagnostic("coverage", Severity.ERROR, Location(PO), complaint, "ja")
+        for complaint in complaints
+    ]
+
+
+def test_a_locale_with_nothing_to_translate_is_complete() -> None:
+    assert Coverage("en", {}).all == Count()
+    assert Coverage("en", {}).all.percent == 100
+    assert list(below_threshold(Coverage("en", {}), {"all": 100, "ui": 100}, PO)) == []
+
+
+def test_coverage_counts_what_readers_see_once_under_its_first_role() -> None:
+    messages = (
+        Message("Core Kafka", None, "コア Kafka"),
+        Message("Use Cases", None, "ユースケース", flags=("fuzzy",)),
+        Message("Read <a>it</a>", None, "読む"),  # Its source stays in the page.
+        Message("Gone", None, "消えた", is_obsolete=True),
+        Message("View", None, "表示"),  # No page has it.
+    )
+    sources = [
+        source("Core Kafka", "track", "ui"),
+        source("Use Cases", "track"),
+        source("Read <a>it</a>", "description"),
+        source("Gone", "description"),
+        source("New", "description"),
+    ]
+    found = measure_coverage(sources, Catalog("ja", {}, messages), "ja")
+    assert found == Coverage("ja", {"track": Count(2, 1, 1), "description": Count(3, 0, 0)})
+    assert found.all == Count(5, 1, 1)
+    assert (found.all.untranslated, found.all.percent) == (3, 20)
+
+
+# Translated, of how many, and the percentage, which rounds down.
+PERCENT = [(0, 1, 0), (1, 3, 33), (2, 3, 66), (199, 200, 99), (200, 200, 100), (0, 0, 100)]
+
+
+@pytest.mark.parametrize(("translated", "total", "percent"), PERCENT)
+def test_percentages_round_down(translated: int, total: int, percent: int) -> None:
+    assert Count(total, translated).percent == percent
+
+
+FINDINGS = [
+    Diagnostic(
+        "placeholder",
+        Severity.ERROR,
+        Location(PO, 42, 3),
+        "<a> is missing.",
+        "ja",
+        "Read <a>it</a>",
+    ),
+    Diagnostic(
+        "part-language", Severity.WARNING, Location(PAGE, 7, 12), "「題」 stays in ja.", "en"
+    ),
+    Diagnostic(
+        "placeholder", Severity.ERROR, Location(PO, 50), "<b> is missing.", "ja", "<b>B</b>"
+    ),
+]
+
+
+def test_findings_as_json_are_a_contract() -> None:
+    text = diagnostics_document(FINDINGS)
+    assert "「題」" in text
+    assert text.endswith("}\n")
+    assert json.loads(text) == {
+        "diagnostics": [
+            {
+                "code": "placeholder",
+                "severity": "error",
+                "path": "locales/ja/LC_MESSAGES/summit.po",
+                "line": 42,
+                "column": 3,
+                "locale": "ja",
+                "message": "<a> is missing.",
+                "msgid": "Read <a>it</a>",
+            },
+            {
+                "code": "part-language",
+                "severity": "warning",
+                "path": "source/index.html",
+                "line": 7,
+                "column": 12,
+                "locale": "en",
+                "message": "「題」 stays in ja.",
+                "msgid": None,
+            },
+            {
+                "code": "placeholder",
+                "severity": "error",
+                "path": "locales/ja/LC_MESSAGES/summit.po",
+                "line": 50,
+                "column": 1,
+                "locale": "ja",
+                "message": "<b> is missing.",
+                "msgid": "<b>B</b>",
+            },
+        ],
+        "errors": 2,
+        "warnings": 1,
+    }
+    assert json.loads(diagnostics_document([])) == {"diagnostics": [], "errors": 0, "warnings": 0}
+
+
+COVERAGES = [
+    Coverage("en", {}),
+    Coverage("ja", {"title": Count(2, 1, 1), "description": Count(4, 1, 0)}),
+]
+
+
+def test_coverage_as_json_is_a_contract() -> None:
+    assert json.loads(coverage_document(COVERAGES)) == {
+        "locales": {
+            "en": {
+                "total": 0,
+                "translated": 0,
+                "fuzzy": 0,
+                "untranslated": 0,
+                "percent": 100,
+                "roles": {},
+            },
+            "ja": {
+                "total": 6,
+                "translated": 2,
+                "fuzzy": 1,
+                "untranslated": 3,
+                "percent": 33,
+                "roles": {
+                    "title": {
+                        "total": 2,
+                        "translated": 1,
+                        "fuzzy": 1,
+                        "untranslated": 0,
+                        "percent": 50,
+                    },
+                    "description": {
+                        "total": 4,
+                        "translated": 1,
+                        "fuzzy": 0,
+                        "untranslated": 3,
+                        "percent": 25,
+                    },
+                },
+            },
+        }
+    }
+
+
+def test_findings_are_lines_that_editors_can_jump_to() -> None:
+    assert diagnostic_lines(FINDINGS) == [
+        "locales/ja/LC_MESSAGES/summit.po:42:3: error placeholder: <a> is missing.",
+        "source/index.html:7:12: warning part-language: 「題」 stays in ja.",
+        "locales/ja/LC_MESSAGES/summit.po:50:1: error placeholder: <b> is missing.",
+    ]
+    assert summary_line(FINDINGS) == "2 errors (2 placeholder), 1 warning (1 part-language)"
+    assert summary_line([]) == "no findings"
+
+
+def test_coverage_is_a_table() -> None:
+    assert (
+        "\n".join(line.rstrip() for line in coverage_lines(COVERAGES))
+        == """\
+locale  role                                done     translated  fuzzy  missing
+en      all          ████████████████████  100 %         0 of 0      0        0
+ja      all          ██████░░░░░░░░░░░░░░   33 %         2 of 6      1        3
+        title        ██████████░░░░░░░░░░   50 %         1 of 2      1        0
+        description  █████░░░░░░░░░░░░░░░   25 %         1 of 4      0        3"""
+    )
+
+
+def test_colours_say_how_far_one_is_and_how_bad_it_is() -> None:
+    def painted(text: str, colour: str) -> str:
+        return f"[{colour}]"
+
+    assert coverage_lines(COVERAGES, painted) == [
+        "[bold]",
+        "[bold]  all          [green]  100 %         0 of 0      0        0",
+        "[bold]  all          [red]   33 %         2 of 6      1        3",
+        "[bold]  title        [yellow]   50 %         1 of 2      1        0",
+        "[bold]  description  [red]   25 %         1 of 4      0        3",
+    ]
+    assert diagnostic_lines(FINDINGS[:2], painted) == [
+        "[bold]: [red] placeholder: <a> is missing.",
+        "[bold]: [yellow] part-language: 「題」 stays in ja.",
+    ]

@@ -1,0 +1,730 @@
+"""The command line: what goes to which stream, exit codes, and complaints with a remedy."""
+
+import contextlib
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from i18n_summit import __version__
+from i18n_summit.cli import command
+from tests.projects import (
+    EN_PO,
+    JA_PO,
+    NOTES,
+    PAGE,
+    POT,
+    PROGRAM,
+    PROJECT,
+    SETTINGS,
+    Files,
+    clean_environment,
+    make,
+    program,
+    run,
+    snapshot,
+    translate,
+)
+
+COMMANDS = ["extract", "render", "check", "status", "build"]
+MEND = "Mend the entry, or restore the file."
+EN = {
+    "ストリーム処理": "Stream Processing",
+    "「Kafka と Spark」の使い分けについて話します。": "When to use Kafka, and when Spark.",
+    "会場は&lt;b>二階&lt;/b>です。": "It is on the second floor.",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project whose English is complete and whose Japanese is empty."""
+    make(tmp_path)
+    assert run(tmp_path, "extract").exit_code == 0
+    translate(tmp_path, EN_PO, **EN)
+    return tmp_path
+
+
+# What is done to a good project, the commands that then fail, and the whole complaint;
+# {} is the project's folder.
+UNUSABLE: dict[str, tuple[Files, list[str], str]] = {
+    "no folder of pages": (
+        {"source/index.html": None, "source/notes.txt": None, "source/css/style.css": None},
+        COMMANDS,
+        (
+            'error: source: no such folder. Put the pages there, or set "source" in'
+            " i18n-summit.toml to the folder they are in.\n"
+        ),
+    ),
+    "a wrong key": (
+        {"i18n-summit.toml": 'locale = ["ja"]\n'},
+        COMMANDS,
+        'error: i18n-summit.toml has no key "locale". Did you mean "locales"?\n',
+    ),
+    "no TOML": (
+        {"i18n-summit.toml": "locales = [ja]\n"},
+        COMMANDS,
+        "error: i18n-summit.toml:1:12: Invalid value. Mend the file.\n",
+    ),
+    "both files": (
+        {"pyproject.toml": "[tool.i18n-summit]\n"},
+        COMMANDS,
+        (
+            "error: i18n-summit.toml: pyproject.toml beside it has [tool.i18n-summit] too."
+            " Keep the settings in one of the two.\n"
+        ),
+    ),
+    "a selector that asks for text": (
+        {"i18n-summit.toml": 'include = ["p:empty"]\n'},
+        COMMANDS,
+        (
+            'error: i18n-summit.toml: include: "p:empty" asks for text, and rules see tags only.'
+            " Name an element, a class, an id or an attribute.\n"
+        ),
+    ),
+    "a check that does not exist": (
+        {"i18n-summit.toml": f'{SETTINGS}[checks]\nignore = ["fuzy"]\n'},
+        COMMANDS,
+        (
+            'error: i18n-summit.toml: checks: there is no check "fuzy" to ignore.'
+            ' Did you mean "fuzzy"?\n'
+        ),
+    ),
+    "broken catalogs": (
+        {EN_PO: 'msgid "A"\n', JA_PO: 'msgid "A"\nmsgstr "あ\n'},
+        COMMANDS,
+        (
+            f"error: {EN_PO}:2:1: the file ends inside an entry, before msgstr. {MEND}\n"
+            f"error: {JA_PO}:2:8: this string does not end. {MEND}\n"
+        ),
+    ),
+    "a broken template": (
+        {POT: "<<<<<<< HEAD\n"},
+        ["extract", "build"],
+        (
+            f"error: {POT}:1:1: a conflict marker that a merge left behind."
+            " Resolve the conflict and delete the markers.\n"
+        ),
+    ),
+    "undecodable pages": (
+        {
+            "source/notes.txt": b"caf\xe9",
+            "source/index.html": b"<meta charset=utf-8>\n<p>\x83J",
+        },
+        COMMANDS,
+        (
+            "error: source/index.html:2: byte 24 (0x83) is not utf-8. Save the page in the"
+            " encoding it declares, or declare the one it is in: <meta charset=…>.\n"
+            "error: source/notes.txt:1: byte 3 (0xE9) is not utf-8. Save the page in the"
+            " encoding it declares, or declare the one it is in, by a byte order mark or as"
+            " UTF-8.\n"
+        ),
+    ),
+    "a folder where a catalog should be": (
+        {JA_PO: None, f"{JA_PO}/x": ""},
+        COMMANDS,
+        f"error: {{}}/{JA_PO}: Is a directory. Check the name and its permissions.\n",
+    ),
+    "a folder where a page should be": (
+        {"build/ja/index.html/x": ""},
+        ["render", "build"],
+        (
+            "error: {}/build/ja/index.html: a folder stands where this file is to be written."
+            " Move it away.\n"
+        ),
+    ),
+    "a file where the output should be": (
+        {"build": ""},
+        ["render", "build"],
+        "error: {}/build: this is no folder, and one is needed here. Move it away.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("case", "name"),
+    [(case, name) for case, (_, commands, _) in UNUSABLE.items() for name in commands],
+)
+def test_unusable_input_ends_with_2_a_remedy_and_nothing_written(
+    folder: Path, case: str, name: str
+) -> None:
+    files, _, complaint = UNUSABLE[case]
+    # So that a command which writes before it has read everything is seen.
+    make(folder, {"source/new.txt": "Welcome to San Francisco.\n", **files})
+    if case == "no folder of pages":
+        (folder / "source" / "new.txt").unlink()
+        (folder / "source" / "css").rmdir()
+        (folder / "source").rmdir()
+    before = snapshot(folder)
+    result = run(folder, name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == complaint.format(folder)
+    assert snapshot(folder) == before
+
+
+# Arguments, the environment, and what the complaint says.
+WRONG_USE = {
+    "an epoch that is no number": (
+        ["extract"],
+        {"SOURCE_DATE_EPOCH": "yesterday"},
+        (
+            'error: SOURCE_DATE_EPOCH: "yesterday" is no number of seconds since 1970.'
+            " Unset it, or set one.\n"
+        ),
+    ),
+    "an epoch out of this world": (
+        ["build"],
+        {"SOURCE_DATE_EPOCH": "9" * 30},
+        (
+            f'error: SOURCE_DATE_EPOCH: "{"9" * 30}" is no number of seconds since 1970.'
+            " Unset it, or set one.\n"
+        ),
+    ),
+    "an unknown locale": (
+        ["render", "-l", "jp"],
+        {},
+        'error: the project has no locale "jp". Did you mean "ja"?\n',
+    ),
+    "an unknown locale like none": (
+        ["status", "-l", "ja", "-l", "fr-CA"],
+        {},
+        'error: the project has no locale "fr-CA". It has en, ja.\n',
+    ),
+    "an unknown locale of check": (
+        ["check", "-l", "jp"],
+        {},
+        'error: the project has no locale "jp". Did you mean "ja"?\n',
+    ),
+    "catalogs and a threshold": (
+        ["check", "--fail-under", "90", "{}/" + JA_PO],
+        {},
+        "Error: --fail-under needs the pages: leave it out, or the files.\n",
+    ),
+    "catalogs in two languages": (
+        ["check", "-l", "en", "-l", "ja", "{}/" + JA_PO],
+        {},
+        "Error: --locale may be given once with files: it says what they are in.\n",
+    ),
+    "catalogs that are not there": (
+        ["check", "{}/ja.po", "{}/" + JA_PO, "{}/en.po"],
+        {},
+        (
+            "error: {}/ja.po: No such file or directory. Check the name and its permissions.\n"
+            "error: {}/en.po: No such file or directory. Check the name and its permissions.\n"
+        ),
+    ),
+    "findings below a file": (
+        ["check", "-o", "{}/source/notes.txt/findings.json"],
+        {},
+        ("error: {}/source/notes.txt: this is no folder, and one is needed here. Move it away.\n"),
+    ),
+    "pages below a file": (
+        ["render", "-o", "{}/source/notes.txt/build"],
+        {},
+        (
+            "error: source/notes.txt/build: this folder is among the pages."
+            " Choose one outside source.\n"
+        ),
+    ),
+    "pages among the pages": (
+        ["render", "-o", "{}/source/public"],
+        {},
+        "error: source/public: this folder is among the pages. Choose one outside source.\n",
+    ),
+    "pages where no folder can be": (
+        ["render", "-o", os.devnull + "/build"],
+        {},
+        f"error: {os.devnull}: this is no folder, and one is needed here. Move it away.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_USE)
+def test_wrong_use_ends_with_2_a_remedy_and_nothing_written(folder: Path, case: str) -> None:
+    arguments, environment, complaint = WRONG_USE[case]
+    make(folder, {"source/new.txt": "Welcome to San Francisco.\n"})
+    before = snapshot(folder)
+    result = run(folder, *(argument.format(folder) for argument in arguments), **environment)
+    assert (result.exit_code, result.stdout) == (2, "")
+    said = re.sub(r"^Usage: .*\nTry .*\n\n", "", result.stderr)
+    assert said == complaint.replace("{}", str(folder))
+    assert snapshot(folder) == before
+
+
+# Arguments that click refuses, and what it names.
+WRONG_WORDS = {
+    "an unknown command": (["extrakt"], "extrakt"),
+    "an unknown option": (["build", "--chek"], "--chek"),
+    "an unknown format": (["check", "--format", "xml"], "xml"),
+    "an unknown format of status": (["status", "--format", "html"], "html"),
+    "a percentage over 100": (["check", "--fail-under", "101"], "101"),
+    "a folder for a catalog": (["check", "{}/locales"], "{}/locales"),
+    "findings into a folder": (["check", "-o", "{}/locales"], "{}/locales"),
+    "pages into a file": (["render", "-o", "{}/source/notes.txt"], "{}/source/notes.txt"),
+    "an argument too many": (["status", "ja"], "ja"),
+    "a folder that is not there": (["-C", "{}/none", "build"], "{}/none"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_WORDS)
+def test_wrong_words_end_with_2_and_nothing_written(folder: Path, case: str) -> None:
+    arguments, named = WRONG_WORDS[case]
+    before = snapshot(folder)
+    result = run(folder, *(argument.format(folder) for argument in arguments))
+    assert (result.exit_code, result.stdout) == (2, "")
+    *_, complaint = result.stderr.splitlines()
+    assert complaint.startswith("Error: ")
+    assert named.format(folder) in complaint
+    assert snapshot(folder) == before
+
+
+def test_check_names_each_finding_at_its_line(folder: Path) -> None:
+    translate(
+        folder,
+        JA_PO,
+        **{
+            "Kafka Summit sessions": "Kafka Summit sessions",
+            "Kafka Needs no Keeper": "No one has to keep Kafka",
+            "Read <a>the proposal</a> before you come.": "提案を<a>先に</a><b>どうぞ</b>",
+            "View Description": "説明を表示",
+            "Bring your laptop and a charger.": "Bring your laptop and a charger.",
+        },
+    )
+    path = folder / JA_PO
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('msgid "View', '#, fuzzy\nmsgid "View'), encoding="utf-8")
+    make(folder, {"source/notes.txt": NOTES.replace("・会場", "・The venue closes.\n\n・会場")})
+    result = run(folder, "check")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        (
+            f"{JA_PO}:1:1: error stale: 1 message of the pages not in the catalog, the first at"
+            " source/notes.txt:4: «The venue closes.». Run i18n-summit extract."
+        ),
+        f"{JA_PO}:24:1: warning missing: «Core Kafka» has no translation. Write its msgstr.",
+        (
+            f"{JA_PO}:29:1: warning language: the translation has no Japanese in it."
+            " Translate it into Japanese."
+        ),
+        *(
+            f"{JA_PO}:34:1: error placeholder: {tag} is not in the source (a literal one is"
+            f" written &lt;{tag[1:]}). Until then the source stays in the page."
+            for tag in ("<b>", "</b>")
+        ),
+        (
+            f"{JA_PO}:40:1: warning fuzzy: the translation of «View Description» is fuzzy."
+            " Review it and remove the flag."
+        ),
+        f"{JA_PO}:45:1: warning copy: the translation is a copy of the source. Translate it.",
+    ]
+    assert result.stderr == (
+        "3 errors (2 placeholder, 1 stale), 4 warnings (1 copy, 1 fuzzy, 1 language, 1 missing)\n"
+    )
+
+
+# The settings of coverage and checks, the arguments, and the exit code and the codes found.
+GATES = {
+    "warnings alone": ("", [], 0, {"missing"}),
+    "a threshold that is reached": ("[coverage]\nen = 100\nja = 0\n", [], 0, {"missing"}),
+    "a threshold that is not": ("[coverage]\nja = 1\n", [], 1, {"missing", "coverage"}),
+    "a threshold of a role": (
+        "[coverage]\nja = { title = 1, all = 0 }\n",
+        [],
+        1,
+        {"missing", "coverage"},
+    ),
+    "one of the command line": ("", ["--fail-under", "1"], 1, {"missing", "coverage"}),
+    "one of the command line, which goes first": (
+        "[coverage]\nja = 100\n",
+        ["--fail-under", "0"],
+        0,
+        {"missing"},
+    ),
+    "one locale alone": ("[coverage]\nja = 100\n", ["-l", "en", "--fail-under", "100"], 0, set()),
+    "a check that is ignored": ('[checks]\nignore = ["missing"]\n', [], 0, set()),
+}
+
+
+@pytest.mark.parametrize("case", GATES)
+def test_thresholds_make_a_gate(folder: Path, case: str) -> None:
+    settings, arguments, code, codes = GATES[case]
+    make(folder, {"i18n-summit.toml": SETTINGS + settings})
+    result = run(folder, "check", "--format", "json", *arguments)
+    found = json.loads(result.stdout)
+    assert (result.exit_code, {d["code"] for d in found["diagnostics"]}) == (code, codes)
+
+
+def test_a_threshold_that_is_not_met_is_an_error_at_its_catalog(folder: Path) -> None:
+    result = run(folder, "check", "-l", "ja", "--fail-under", "90")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1] == (
+        f"{JA_PO}:1:1: error coverage: ja: 0 % translated (0 of 6), and 90 % are asked for."
+        " Translate what is missing."
+    )
+    assert result.stderr == "1 error (1 coverage), 6 warnings (6 missing)\n"
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_findings_go_into_a_file(folder: Path, form: str) -> None:
+    expected = run(folder, "check", "--format", form).stdout
+    output = folder / "reports" / "findings.txt"
+    result = run(folder, "check", "--format", form, "-o", str(output), FORCE_COLOR="1")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "6 warnings (6 missing)\n"
+    assert output.read_text(encoding="utf-8") == expected != ""
+
+
+def test_findings_as_json_say_what_the_text_says(folder: Path) -> None:
+    result = run(folder, "check", "-l", "ja", "--format", "json")
+    assert result.stderr == "6 warnings (6 missing)\n"
+    found = json.loads(result.stdout)
+    assert found["diagnostics"][1] == {
+        "code": "missing",
+        "severity": "warning",
+        "path": JA_PO,
+        "line": 24,
+        "column": 1,
+        "locale": "ja",
+        "message": "«Core Kafka» has no translation. Write its msgstr.",
+        "msgid": "Core Kafka",
+    }
+    assert (len(found["diagnostics"]), found["errors"], found["warnings"]) == (6, 0, 6)
+
+
+def test_catalogs_of_any_origin_are_checked_without_a_project(tmp_path: Path) -> None:
+    entries = 'msgid "Read <a>it</a>"\nmsgstr "読む"\n\nmsgid "説明を表示"\nmsgstr "説明を見る"\n'
+    make(
+        tmp_path,
+        {
+            "en.po": 'msgid ""\nmsgstr "Language: en_US\\n"\n\n' + entries,
+            "unknown.po": entries,
+        },
+    )
+    paths = [str(tmp_path / name) for name in ("en.po", "unknown.po")]
+    lost = "is missing. Until then the source stays in the page."
+    result = run(tmp_path, "check", *paths)
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "4 errors (4 placeholder), 2 warnings (2 language)\n",
+    )
+    left = "the translation is in Japanese. Translate it into"
+    assert result.stdout.splitlines() == [
+        f"{paths[0]}:5:1: warning language: {left} en-US.",
+        f"{paths[0]}:5:1: error placeholder: <a> {lost}",
+        f"{paths[0]}:5:1: error placeholder: </a> {lost}",
+        f"{paths[0]}:8:1: warning language: {left} en-US.",
+        f"{paths[1]}:2:1: error placeholder: <a> {lost}",
+        f"{paths[1]}:2:1: error placeholder: </a> {lost}",
+    ]
+    told = run(tmp_path, "check", "-l", "ja", *paths)
+    assert told.stderr == "4 errors (4 placeholder)\n"
+
+
+def test_status_as_text_is_a_table_and_as_json_a_contract(folder: Path) -> None:
+    text = run(folder, "status")
+    assert (text.exit_code, text.stderr) == (0, "")
+    assert (
+        "\n".join(line.rstrip() for line in text.stdout.splitlines())
+        == """\
+locale  role                                done     translated  fuzzy  missing
+en      all          ████████████████████  100 %         3 of 3      0        0
+        track        ████████████████████  100 %         1 of 1      0        0
+        description  ████████████████████  100 %         2 of 2      0        0
+ja      all          ░░░░░░░░░░░░░░░░░░░░    0 %         0 of 6      0        6
+        title        ░░░░░░░░░░░░░░░░░░░░    0 %         0 of 2      0        2
+        track        ░░░░░░░░░░░░░░░░░░░░    0 %         0 of 1      0        1
+        description  ░░░░░░░░░░░░░░░░░░░░    0 %         0 of 2      0        2
+        ui           ░░░░░░░░░░░░░░░░░░░░    0 %         0 of 1      0        1"""
+    )
+    found = run(folder, "status", "-l", "en", "--format", "json")
+    assert (found.exit_code, found.stderr) == (0, "")
+    one = {"total": 1, "translated": 1, "fuzzy": 0, "untranslated": 0, "percent": 100}
+    two = {**one, "total": 2, "translated": 2}
+    assert json.loads(found.stdout) == {
+        "locales": {
+            "en": {
+                **one,
+                "total": 3,
+                "translated": 3,
+                "roles": {"track": one, "description": two},
+            }
+        }
+    }
+
+
+def test_a_locale_may_be_written_as_in_paths_and_is_taken_once(tmp_path: Path) -> None:
+    make(tmp_path, {**PROJECT, "i18n-summit.toml": 'locales = ["pt_BR", "ja"]\n'})
+    assert run(tmp_path, "build").exit_code == 0
+    assert (tmp_path / "locales/pt_BR/LC_MESSAGES/messages.po").is_file()
+    assert (tmp_path / "build/pt-BR/index.html").is_file()
+    found = run(tmp_path, "status", "-l", "pt_BR", "-l", "pt-BR", "--format", "json")
+    assert list(json.loads(found.stdout)["locales"]) == ["pt-BR"]
+
+
+# What is done to the Japanese catalog, and the exit codes of the steps and of the whole.
+STEPS = {
+    "warnings alone": ("", {"render": 0, "check": 0, "build": 0}),
+    "a lost tag": ("提案を先に", {"render": 1, "check": 1, "build": 1}),
+}
+
+
+@pytest.mark.parametrize("case", STEPS)
+def test_the_exit_code_of_build_is_that_of_its_worst_step(folder: Path, case: str) -> None:
+    translation, codes = STEPS[case]
+    translate(folder, JA_PO, **{"Read <a>the proposal</a> before you come.": translation})
+    assert {name: run(folder, name).exit_code for name in codes} == codes
+
+
+def test_build_fails_when_a_threshold_is_not_met_and_says_so(folder: Path) -> None:
+    make(folder, {"i18n-summit.toml": f"{SETTINGS}[coverage]\nja = 50\n"})
+    result = run(folder, "build")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(
+        f"{JA_PO}:1:1: error coverage: ja: 0 % translated (0 of 6), and 50 % are asked for."
+        " Translate what is missing.\n\nlocale  role"
+    )
+    assert result.stdout.endswith("check: 1 error (1 coverage), 6 warnings (6 missing)\n")
+
+
+# The commands in their order on a project whose page was edited, and what they say.
+STREAMS = [
+    (
+        ["extract", "--check"],
+        1,
+        "",
+        (
+            f"{POT}: is stale, 9 messages\n"
+            f"{JA_PO}: is stale, 6 messages, 6 to translate\n"
+            "1 file unchanged\n"
+            "The catalogs are stale. Run i18n-summit extract.\n"
+        ),
+    ),
+    (
+        ["-q", "extract", "--check"],
+        1,
+        "",
+        "The catalogs are stale. Run i18n-summit extract.\n",
+    ),
+    (
+        ["extract"],
+        0,
+        "",
+        (
+            f"{POT}: updated, 9 messages\n"
+            f"{JA_PO}: updated, 6 messages, 6 to translate\n"
+            "1 file unchanged\n"
+        ),
+    ),
+    (
+        ["render", "-l", "en"],
+        0,
+        "",
+        (
+            "build/en/index.html: created\n"
+            "build/en/notes.txt: created\n"
+            "build/en/css/style.css: created\n"
+        ),
+    ),
+    (["-q", "render"], 0, "", ""),
+    (["check", "-l", "en"], 0, "", "no findings\n"),
+    (["-q", "check", "-l", "en"], 0, "", ""),
+]
+
+
+def test_data_goes_to_stdout_and_all_else_to_stderr(folder: Path) -> None:
+    make(folder, {"source/index.html": PAGE.replace("Needs no Keeper", "Has no Keeper")})
+    for arguments, code, stdout, stderr in STREAMS:
+        done = program(folder, *arguments)
+        assert (done.returncode, done.stdout.decode(), done.stderr.decode()) == (
+            code,
+            stdout,
+            stderr,
+        )
+
+
+# The environment, and the colours of what is no terminal: of the table, findings, errors.
+COLOURS: list[tuple[dict[str, str], list[str]]] = [
+    ({}, []),
+    ({"FORCE_COLOR": "1"}, ["bold", "green", "red", "yellow"]),
+    ({"FORCE_COLOR": ""}, []),
+    ({"NO_COLOR": "1"}, []),
+    ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, []),
+]
+CODES = {"1": "bold", "32": "green", "31": "red", "33": "yellow"}
+
+
+@pytest.mark.parametrize(("environment", "colours"), COLOURS)
+def test_colour_is_for_terminals_unless_the_environment_says_otherwise(
+    folder: Path, environment: dict[str, str], colours: list[str]
+) -> None:
+    shown = run(folder, "status", **environment).stdout + run(folder, "check", **environment).stdout
+    said = run(folder, "status", "-l", "jp", **environment).stderr
+    assert sorted({CODES[code] for code in re.findall(r"\x1b\[([1-9]+)m", shown)}) == colours
+    assert ("\x1b[31merror\x1b[0m: " in said) is bool(colours)
+    assert "\x1b[" not in run(folder, "check", "--format", "json", **environment).stdout
+
+
+def on_terminal(folder: Path, *arguments: str, **environment: str) -> tuple[str, str]:
+    """Run the program with its streams on two terminals; give what each shows, stdout first."""
+    (out, its_out), (err, its_err) = pty.openpty(), pty.openpty()
+    child = subprocess.Popen(
+        [PROGRAM, *arguments],
+        cwd=folder,
+        env=clean_environment(TERM="xterm", COLUMNS="80", **environment),
+        stdout=its_out,
+        stderr=its_err,
+    )
+    os.close(its_out)
+    os.close(its_err)
+    said, shown = _read_all(err), _read_all(out)
+    assert child.wait() == 0
+    return shown, said
+
+
+def _read_all(terminal: int) -> str:
+    pieces: list[bytes] = []
+    with contextlib.suppress(OSError):  # Linux says so when the other end is closed.
+        while piece := os.read(terminal, 1 << 16):
+            pieces.append(piece)
+    os.close(terminal)
+    return b"".join(pieces).decode().replace("\r\n", "\n")
+
+
+@pytest.fixture
+def crowd(folder: Path) -> Path:
+    """A project with many pages."""
+    return make(folder, {f"source/{n}.txt": "Welcome to San Francisco.\n" for n in range(25)})
+
+
+def test_many_pages_show_a_progress_bar_on_a_terminal(crowd: Path) -> None:
+    shown, said = on_terminal(crowd, "status", "-l", "en")
+    assert "reading" in said
+    assert "100%" in said
+    assert shown.startswith("\x1b[1mlocale  role")
+    assert "reading" not in shown
+
+
+def test_no_color_holds_on_a_terminal(folder: Path) -> None:
+    shown, _ = on_terminal(folder, "status", "-l", "en", NO_COLOR="1")
+    assert shown.startswith("locale  role")
+    assert "\x1b[" not in shown
+
+
+# Why there is no bar: the project, options and the environment.
+NO_BAR: dict[str, tuple[str, list[str], dict[str, str]]] = {
+    "few pages": ("folder", [], {}),
+    "quiet": ("crowd", ["-q"], {}),
+    "continuous integration": ("crowd", [], {"CI": "true"}),
+}
+
+
+@pytest.mark.parametrize("case", NO_BAR)
+def test_no_progress_bar_where_it_is_in_the_way(case: str, request: pytest.FixtureRequest) -> None:
+    fixture, options, environment = NO_BAR[case]
+    project: Path = request.getfixturevalue(fixture)
+    _, said = on_terminal(project, *options, "status", "-l", "en", **environment)
+    assert said == ""
+
+
+def test_no_progress_bar_without_a_terminal(crowd: Path) -> None:
+    done = program(crowd, "status", "--format", "json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["locales"]["ja"]["total"] == 7
+
+
+# What a stream's encoding makes of a full block: click takes ASCII for an oversight.
+BLOCKS = [("ascii", "█".encode()), ("iso-8859-1", rb"\u2588"), ("utf-8", "█".encode())]
+
+
+@pytest.mark.parametrize(("encoding", "block"), BLOCKS)
+def test_a_stream_of_any_encoding_stops_nothing(folder: Path, encoding: str, block: bytes) -> None:
+    make(folder, {"source/notes.txt": f"😀 closing words\n\n{NOTES}"})
+    shown = program(folder, "status", PYTHONIOENCODING=encoding)
+    assert (shown.returncode, shown.stderr) == (0, b"")
+    assert block in shown.stdout
+    found = program(folder, "check", "--format", "json", PYTHONIOENCODING=encoding)
+    assert found.returncode == 1
+    assert "«😀 closing words»" in found.stdout.decode()  # JSON is UTF-8 everywhere.
+    assert json.loads(found.stdout)["errors"] == 1
+
+
+def test_a_reader_who_leaves_early_gets_no_traceback(folder: Path) -> None:
+    with subprocess.Popen(
+        [PROGRAM, "status"],
+        cwd=folder,
+        env=clean_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.close()
+        assert child.stderr.read() == b""
+    assert child.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_behind_stdout_is_a_complaint(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [PROGRAM, "status"],
+            cwd=folder,
+            env=clean_environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    first, *others = done.stderr.decode().splitlines()
+    assert first.startswith("error: [Errno 28] No space left on device.")
+    assert "Traceback" not in "".join(others)
+
+
+def test_the_project_is_looked_for_from_the_folder_that_is_given(folder: Path) -> None:
+    make(folder, {"i18n-summit.toml": f"{SETTINGS}[coverage]\nja = 1\n"})
+    assert program(folder / "source" / "css", "check", "-l", "ja").returncode == 1
+    assert program(folder.parent, "-C", str(folder / "source"), "check").returncode == 1
+    done = program(folder / "source", "render", "-l", "en", "-o", "../public")
+    assert done.stderr.decode().startswith("public/en/index.html: created\n")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str, tmp_path: Path) -> None:
+    result = run(tmp_path, name, "--help")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"Usage: i18n-summit {name} [OPTIONS]")
+    assert re.search(rf"\n  Example: i18n-summit {name}( .*)?\n$", result.stdout)
+    for parameter in command.commands[name].params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help
+            assert re.match(r"[A-Z].*[.\]]$", parameter.help)
+
+
+def test_every_command_is_tried_here() -> None:
+    assert set(command.commands) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_an_example_runs_as_it_is_shown(folder: Path, name: str) -> None:
+    example = command.commands[name].epilog
+    assert example is not None
+    done = program(folder, *example.removeprefix("Example: i18n-summit ").split())
+    assert (done.returncode, b"Traceback" in done.stderr) in ((0, False), (1, False))
+
+
+def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
+    done = program(tmp_path, "--version")
+    assert done.stdout.decode() == f"i18n-summit {__version__}\n"
+    by_module = [sys.executable, "-m", "i18n_summit", "--version"]
+    assert subprocess.run(by_module, capture_output=True, check=True).stdout == done.stdout
+
+
+def test_the_help_lists_every_command(tmp_path: Path) -> None:
+    done = program(tmp_path, "--help")
+    assert all(f"\n  {name} " in done.stdout.decode() for name in COMMANDS)
+    assert program(tmp_path).returncode == 2
