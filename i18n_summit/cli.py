@@ -42,6 +42,7 @@ def _ends_with_code(function: Callable[..., int]) -> Callable[..., None]:
 
         try:
             code = function(*args, **options)
+            sys.stdout.flush()
         except SummitError as error:
             _echo_errors(str(error).split("\n"))
             code = UNUSABLE
@@ -49,10 +50,19 @@ def _ends_with_code(function: Callable[..., int]) -> Callable[..., None]:
             raise  # The reader has had enough: click ends quietly.
         except OSError as error:
             _echo_errors([f"{error}. Check the name and its permissions."])
+            _forget_output()
             code = UNUSABLE
         sys.exit(code)
 
     return run
+
+
+def _forget_output() -> None:
+    """Drop what stdout could not take: Python would try again at its end, and fail."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        sys.stdout = io.StringIO()
 
 
 def _echo_errors(lines: Iterable[str]) -> None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
-from bs4.element import PageElement, PreformattedString
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 from i18n_summit.model import Page, Selectors
 from i18n_summit.pages import read_page
@@ -88,5 +88,5 @@ def _start(tag: Tag) -> str:
     return " ".join([tag.name, *written])
 
 
-def _is_comment(text: str) -> bool:
+def _is_comment(text: str | None) -> bool:
     return isinstance(text, Comment)

@@ -55,6 +55,11 @@ PROJECT = {
     "source/css/style.css": STYLE,
 }
 
+EN = {
+    "ストリーム処理": "Stream Processing",
+    "「Kafka と Spark」の使い分けについて話します。": "When to use Kafka & when Spark.",
+    "会場は&lt;b>二階&lt;/b>です。": "It is on the second floor.",
+}
 EN_PO = "locales/en/LC_MESSAGES/summit.po"
 JA_PO = "locales/ja/LC_MESSAGES/summit.po"
 POT = "locales/summit.pot"
@@ -72,6 +77,14 @@ def make(folder: Path, files: Files = PROJECT) -> Path:
             path.unlink()
         else:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def make_half(folder: Path) -> Path:
+    """Write a project whose English is complete and whose Japanese is empty."""
+    make(folder)
+    assert run(folder, "extract").exit_code == 0
+    translate(folder, EN_PO, **EN)
     return folder
 
 

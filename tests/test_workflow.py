@@ -11,6 +11,7 @@ from i18n_summit.model import Location, Severity
 from i18n_summit.project import find_project
 from i18n_summit.workflow import Change, extract, open_workspace, render
 from tests.projects import (
+    EN,
     EN_PO,
     JA_PO,
     NOTES,
@@ -34,11 +35,6 @@ JA = {
     "Read <a>the proposal</a> before you come.": "<a>提案</a>を先にお読みください。",
     "View Description": "説明を表示",
     "Bring your laptop and a charger.": "ノート PC と充電器をお持ちください。",
-}
-EN = {
-    "ストリーム処理": "Stream Processing",
-    "「Kafka と Spark」の使い分けについて話します。": "When to use Kafka & when Spark.",
-    "会場は&lt;b>二階&lt;/b>です。": "It is on the second floor.",
 }
 
 

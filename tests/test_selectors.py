@@ -1,0 +1,333 @@
+"""Rules by CSS selector: the plain ones matched in passing, all others by the bs4 tree."""
+
+import re
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from i18n_summit.errors import SelectorError
+from i18n_summit.model import Selectors
+from i18n_summit.pages import check_selector
+from i18n_summit.pages.attributes import StartTags
+from i18n_summit.pages.encoding import Source, read_source
+from i18n_summit.pages.rules import TreeRules
+from i18n_summit.pages.selectors import Match, Rules, SimpleRules, parse_simple, simple_rules
+from i18n_summit.pages.tokens import Tokenizer
+from i18n_summit.pages.tree import Tree
+from tests.oracle import read
+from tests.strategies import PROPERTY, pages
+
+_names = st.sampled_from(["div", "p", "a", "h2", "li", "x-card", "H2", "*"])
+_classes = st.sampled_from([".x", ".y", ".talk-1", "#x", "#main"])
+_brackets = st.sampled_from(
+    [
+        "[title]",
+        "[data-x]",
+        "[data-x=x]",
+        "[data-title=x]",
+        "[title='a b']",
+        '[data-x=""]',
+        '[NAME="x"]',
+        "[lang]",
+    ]
+)
+_compounds = st.builds("{}{}".format, _names, (_classes | _brackets).map(str) | st.just("")) | (
+    st.lists(_classes | _brackets, min_size=1, max_size=3).map("".join)
+)
+_joins = st.sampled_from([" ", " > ", ">", "\n", "  >\t"])
+_chains = st.lists(st.tuples(_compounds, _joins), max_size=3).flatmap(
+    lambda steps: st.builds(
+        "{}{}".format, st.just("".join(compound + join for compound, join in steps)), _compounds
+    )
+)
+_selectors = st.lists(_chains, min_size=1, max_size=2).map(" , ".join)
+
+_tags = st.builds(
+    "<{}{}>".format,
+    st.sampled_from(["div", "p", "a", "h2", "li", "x-card", "br"]),
+    st.lists(
+        st.sampled_from(
+            [
+                " class=x",
+                " class='y x'",
+                ' CLASS="talk-1"',
+                " id=x",
+                " id=main",
+                " title='a b'",
+                " title",
+                " data-x=x",
+                " data-title=x",
+                " data-x",
+                " data-x='&#120;'",
+                " name=x",
+                " lang=ja",
+            ]
+        ),
+        max_size=3,
+    ).map("".join),
+)
+_ends = st.sampled_from(["</div>", "</p>", "</a>", "</h2>", "</li>", "</x-card>"])
+_trees = st.lists(_tags | _tags | _ends, max_size=14).map("".join)
+
+
+def _source(markup: str) -> Source:
+    return read_source(markup.encode(), PurePosixPath("page.html"), is_html=True)
+
+
+def _matches(markup: str, rules: Rules) -> list[tuple[str, Match]]:
+    """Ask rules of every element of a page, in order."""
+    source = _source(markup)
+    text = source.data.decode("latin-1")
+    tags = StartTags(source, text)
+    tokenizer = Tokenizer(text)
+    tree = Tree(tokenizer)
+    found: list[tuple[str, Match]] = []
+    for token in tokenizer:
+        _, node = tree.feed(token)
+        if node is not None:
+            found.append((text[token.start : token.end], rules.match(node, tags.texts)))
+    return found
+
+
+@PROPERTY
+@given(_trees | pages(), st.lists(_selectors, min_size=3, max_size=4))
+@example("<a title=y data-title=x>", ["[title][data-title=x]", "p", "h2"])
+def test_plain_selectors_mean_what_soupsieve_says(markup: str, listed: list[str]) -> None:
+    roles = (("track", listed[0]), *(("title", selector) for selector in listed[3:]))
+    selectors = Selectors(roles, include=(listed[1],), exclude=(listed[2],))
+    simple = simple_rules(selectors)
+    assert simple is not None
+
+    by_tree = TreeRules(_source(markup), selectors)
+
+    assert _matches(markup, simple) == _matches(markup, by_tree)
+
+
+# What is left to soupsieve.
+NOT_SIMPLE = [
+    "",
+    " ",
+    "h2,",
+    "> h2",
+    "h2 >",
+    "h2 + p",
+    "h2 ~ p",
+    "h2 > > p",
+    "li:first-child",
+    "li:nth-child(2n)",
+    ":is(h1, h2)",
+    ":not(.x)",
+    "p::before",
+    "[data-x^=x]",
+    "[data-x~='x']",
+    "[data-x='x' i]",
+    "[data-x='x, y']",
+    "[ title ]",
+    "[title = x]",
+    "[type=submit]",  # HTML ignores the case of the value.
+    "[lang='ja']",
+    "[data-x=1]",
+    "[data-x='\\'']",
+    "svg|a",
+    ".1",
+    "#",
+    "h2..x",
+    "h2:",
+    "h\\32",
+    ".講演",
+    "p*",
+    "h2 { }",
+]
+
+
+@pytest.mark.parametrize("selector", NOT_SIMPLE)
+def test_what_is_not_plain_is_left_to_soupsieve(selector: str) -> None:
+    assert parse_simple(selector) is None
+
+
+SIMPLE = [
+    "h2",
+    "*",
+    "section.track > h2, nav.tracks a",
+    "#main\n.talk",
+    "-x",
+    "a[href][title='a b']",
+    "meta[name=description]",
+    '[data-x="]>"]',
+    "[title][data-title='x']",
+]
+
+
+@pytest.mark.parametrize("selector", SIMPLE)
+def test_what_is_plain_needs_no_tree(selector: str) -> None:
+    assert isinstance(simple_rules(Selectors(include=(selector,))), SimpleRules)
+    check_selector(selector)
+
+
+def test_one_selector_that_is_not_plain_takes_the_tree_for_all() -> None:
+    assert simple_rules(Selectors(include=("h2", "h2 + p"))) is None
+
+
+# Selector, and the beginning of the complaint.
+BAD = [
+    (":empty", '":empty" asks for text, and rules see tags only.'),
+    ("p:EMPTY", '"p:EMPTY" asks for text'),
+    ("p:-soup-contains('Kafka')", "\"p:-soup-contains('Kafka')\" asks for text"),
+    ("p:-soup-contains-own(x)", '"p:-soup-contains-own(x)" asks for text'),
+    (":not(:contains(x))", '":not(:contains(x))" asks for text'),
+    ("h2..x", '"h2..x" is no CSS selector: '),
+    ("", '"" is no CSS selector: '),
+    ("p:nth-child(", '"p:nth-child(" is no CSS selector: '),
+    ("p:unheard-of", '"p:unheard-of" is no CSS selector: '),
+]
+
+
+@pytest.mark.parametrize(("selector", "complaint"), BAD)
+def test_a_selector_that_cannot_be_used_is_refused(selector: str, complaint: str) -> None:
+    with pytest.raises(SelectorError, match=re.escape(complaint)) as caught:
+        check_selector(selector)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_class_that_is_called_empty_is_a_class() -> None:
+    check_selector(".empty + p")
+    check_selector("[class='is:x'] + p")
+
+
+TALKS = """
+<nav>Menu</nav>
+<main>
+  <section class="track">
+    <h2>Core Kafka</h2>
+    <p class="speakers">Boyang Chen</p>
+    <p>Static membership keeps rebalances away.</p>
+    <ul><li>One</li><li>Two <b class="speakers">Three</b> and four</li></ul>
+  </section>
+  <pre class="log">WARN nothing</pre>
+</main>
+<footer>Imprint<img alt="Logo"></footer>
+"""
+
+# Settings, and the roles and texts of the page's segments.
+ROLES = [
+    pytest.param(
+        Selectors(roles=(("track", "section > h2"), ("speakers", ".speakers"))),
+        [
+            ("ui", "Menu"),
+            ("track", "Core Kafka"),
+            ("speakers", "Boyang Chen"),
+            ("description", "Static membership keeps rebalances away."),
+            ("description", "One"),
+            ("description", "Two <b>Three</b> and four"),
+            ("description", "WARN nothing"),
+            ("description", "Imprint"),
+            ("ui", "Logo"),
+        ],
+        id="roles",
+    ),
+    pytest.param(
+        Selectors(roles=(("item", "li"), ("list", "ul"), ("main", "main *"), ("ui", "footer"))),
+        [
+            ("ui", "Menu"),
+            ("main", "Core Kafka"),
+            ("main", "Boyang Chen"),
+            ("main", "Static membership keeps rebalances away."),
+            ("item", "One"),
+            ("item", "Two <b>Three</b> and four"),
+            ("main", "WARN nothing"),
+            ("ui", "Imprint"),
+            ("ui", "Logo"),
+        ],
+        id="the nearest element outwards, and of its rules the first",
+    ),
+    pytest.param(
+        Selectors(include=("section", "nav")),
+        [
+            ("ui", "Menu"),
+            ("title", "Core Kafka"),
+            ("description", "Boyang Chen"),
+            ("description", "Static membership keeps rebalances away."),
+            ("description", "One"),
+            ("description", "Two <b>Three</b> and four"),
+        ],
+        id="include",
+    ),
+    pytest.param(
+        Selectors(exclude=("pre.log", ".speakers", "footer")),
+        [
+            ("ui", "Menu"),
+            ("title", "Core Kafka"),
+            ("description", "Static membership keeps rebalances away."),
+            ("description", "One"),
+            ("description", "Two <keep>Three</keep> and four"),
+        ],
+        id="exclude locks",
+    ),
+    pytest.param(
+        Selectors(include=("section", ".speakers"), exclude=("ul", ".speakers")),
+        [
+            ("title", "Core Kafka"),
+            ("description", "Static membership keeps rebalances away."),
+        ],
+        id="exclude is stronger than include",
+    ),
+    pytest.param(
+        Selectors(include=("li",), exclude=("section",)),
+        [("description", "One"), ("description", "Two <b>Three</b> and four")],
+        id="include inside exclude",
+    ),
+]
+
+
+@pytest.mark.parametrize("never", ["", "x + y"], ids=["in passing", "by the tree"])
+@pytest.mark.parametrize(("selectors", "expected"), ROLES)
+def test_rules_choose_and_name_what_is_read(
+    selectors: Selectors, expected: list[tuple[str, str]], never: str
+) -> None:
+    if never:  # A selector that is not plain and matches nothing.
+        roles = (*selectors.roles, ("never", never))
+        selectors = Selectors(roles, selectors.include, selectors.exclude)
+
+    page = read(TALKS, selectors=selectors)
+
+    assert [(segment.role, segment.id) for segment in page.segments] == expected
+
+
+# Any CSS that asks for tags.
+COMPLEX = [
+    (":is(h2, .speakers)", ["Core Kafka", "Boyang Chen", "Three"]),
+    ("h2 + p", ["Boyang Chen"]),
+    ("p:nth-child(3)", ["Static membership keeps rebalances away."]),
+    ("li:first-child", ["One"]),
+    ("section p:not(.speakers)", ["Static membership keeps rebalances away."]),
+    ("section:has(h2) > ul > li:last-of-type > b", ["Three"]),
+]
+
+
+@pytest.mark.parametrize(("selector", "expected"), COMPLEX)
+def test_any_css_about_tags_is_understood(selector: str, expected: list[str]) -> None:
+    page = read(TALKS, selectors=Selectors(include=(selector,)))
+
+    assert [segment.id for segment in page.segments] == expected
+
+
+def test_the_tree_of_rules_has_the_implied_end_tags_of_the_page() -> None:
+    markup = "<ul><li>One<li>Two<li>Three</ul><p>Four<p>Five"
+    selectors = Selectors(include=("li:nth-child(2)", "p + p"))
+
+    assert [segment.id for segment in read(markup, selectors=selectors).segments] == [
+        "Two",
+        "Five",
+    ]
+
+
+def test_rules_read_values_in_the_encoding_of_the_page() -> None:
+    markup = "<meta charset=Shift_JIS><p data-x='表&amp;'>表示</p><p>予定</p>".encode("cp932")
+    plain, by_tree = "[data-x='表&']", "[data-x='表&']:is(p)"
+
+    assert [s.id for s in read(markup, selectors=Selectors(include=(plain,))).segments] == ["表示"]
+    assert [s.id for s in read(markup, selectors=Selectors(include=(by_tree,))).segments] == [
+        "表示"
+    ]
