@@ -320,6 +320,7 @@ SELF_CLOSING = [
     ("<g x />", True),
     ("<g x=1/>", False),  # The slash is in the value.
     ("<g x=/>", False),
+    ("<g x=1 x=2/>", False),
     ("<g / >", False),
     ("<g>", False),
 ]
@@ -357,13 +358,13 @@ def test_character_references_are_read_as_browsers_do(source: str, text: str, va
 HOSTILE = [
     pytest.param("<a " * 400_000, 1, id="tags that never close"),
     pytest.param('<a b="' * 200_000, 1, id="quotes that never close"),
-    pytest.param("<a b='\">" * 100_000, 1, id="crossed quotes"),
+    pytest.param("<a b='\">" * 100_000, 50_000, id="crossed quotes"),
     pytest.param("<!--" * 300_000, 1, id="comments that never close"),
     pytest.param("<" * 1_000_000, 1, id="<"),
     pytest.param("</" * 500_000, 1, id="</"),
     pytest.param("<![CDATA[" * 100_000, 1, id="CDATA outside svg"),
     pytest.param("<title>" * 150_000, 2, id="title that never closes"),
-    pytest.param("<script><!--<script>" + "</script>" * 100_000, 99_998 * 2 + 2, id="script ends"),
+    pytest.param("<script><!--<script>" + "</script>" * 100_000, 100_001, id="script ends"),
     pytest.param("<p x" + "=" * 1_000_000 + ">", 1, id="equals signs"),
     pytest.param("<p " + "/" * 1_000_000 + ">", 1, id="slashes"),
     pytest.param("<p" + " x=y" * 200_000 + ">", 1, id="attributes"),

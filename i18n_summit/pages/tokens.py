@@ -184,12 +184,25 @@ class Tokenizer:
 def attributes(markup: str, token: Token) -> list[Attribute]:
     """List the attributes of a start tag; of those with one name the first counts."""
     found: dict[str, Attribute] = {}
+    for attribute in _written_attributes(markup, token):
+        found.setdefault(attribute.name, attribute)
+    return list(found.values())
+
+
+def is_self_closing(markup: str, token: Token) -> bool:
+    """Tell whether a start tag ends in ``/>`` and the slash is no part of a value."""
+    if not markup.endswith("/>", token.start, token.end):
+        return False
+    written = _written_attributes(markup, token)
+    return all(attribute.value_end < token.end - 1 for attribute in written)
+
+
+def _written_attributes(markup: str, token: Token) -> Iterator[Attribute]:
     at = token.start + 1 + len(token.name)
     # Without the final ">" an attribute cannot run past the tag.
     end = token.end - 1
     while (match := _ATTRIBUTES.match(markup, at, end)) is not None:
         at = match.end()
-        name = match[1].lower()
         group = match.lastindex or 1
         if group > 1:
             value_start, value_end = match.span(group)
@@ -198,13 +211,4 @@ def attributes(markup: str, token: Token) -> list[Attribute]:
             # ``lang=>`` has an empty value, ``lang>`` has none.
             value_start = value_end = at
             quote = "" if at > match.end(1) else "="
-        if name not in found:
-            found[name] = Attribute(name, match.start(1), at, value_start, value_end, quote)
-    return list(found.values())
-
-
-def is_self_closing(markup: str, token: Token) -> bool:
-    """Tell whether a start tag ends in ``/>`` and the slash is no part of a value."""
-    if not markup.endswith("/>", token.start, token.end):
-        return False
-    return all(attribute.value_end < token.end - 1 for attribute in attributes(markup, token))
+        yield Attribute(match[1].lower(), match.start(1), at, value_start, value_end, quote)

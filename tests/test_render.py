@@ -1,0 +1,680 @@
+"""Pages with their translations in place: what changes, and what never does."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import count, cycle
+from pathlib import PurePosixPath
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from i18n_summit.language import are_same
+from i18n_summit.markup import escape, parts
+from i18n_summit.model import (
+    Catalog,
+    Diagnostic,
+    Holder,
+    Location,
+    Message,
+    Page,
+    Segment,
+    Severity,
+    Writing,
+)
+from i18n_summit.render import render_page
+from i18n_summit.translations import Translations, usable_translations
+from tests.oracle import comments, parse, places, read, skeleton
+from tests.strategies import PROPERTY, WORD, harm, has_pairs, in_order, pages, scraps, shuffled
+
+_LOCALES = st.sampled_from(["de", "ja", "en"])
+_CHANCE = st.randoms(use_true_random=False)
+
+
+def rendered(markup: str, translations: dict[str, str], locale: str = "ja") -> str:
+    """Render a page with translations by msgid."""
+    usable = usable_translations(_catalog(locale, translations))
+    return render_page(read(markup), usable, locale).data.decode()
+
+
+def _catalog(locale: str, translations: dict[str, str]) -> Catalog:
+    return Catalog(locale, {}, tuple(Message(i, translation=t) for i, t in translations.items()))
+
+
+def _tokens() -> Iterator[str]:
+    return (f"t{number:04}" for number in count(1))
+
+
+# Properties of any page
+
+
+@PROPERTY
+@given(scraps())
+def test_a_page_without_translations_comes_back_byte_for_byte(markup: str) -> None:
+    data = markup.encode()
+    assert render_page(read(data), {}, "ja", keeps_language=True).data == data
+
+
+@PROPERTY
+@given(scraps())
+def test_translations_that_are_their_source_leave_every_byte(markup: str) -> None:
+    page = read(markup)
+    same: Translations = {(s.context, s.id): s.id for s in page.segments}
+    assert render_page(page, same, "ja", keeps_language=True).data == markup.encode()
+
+
+@PROPERTY
+@given(pages(), st.lists(harm, min_size=1, max_size=4), _LOCALES, _CHANCE)
+def test_no_translation_alters_the_elements_of_a_page(
+    markup: str, texts: list[str], locale: str, random: Random
+) -> None:
+    page = read(markup)
+    supply = cycle(texts)
+    chosen = [segment for segment in page.segments if random.random() < 0.7]
+    translations = {segment.id: in_order(segment.id, supply) for segment in chosen}
+    usable = usable_translations(_catalog(locale, translations))
+    assert len(usable) == len(translations)
+
+    data = render_page(page, usable, locale).data
+
+    assert skeleton(data) == skeleton(markup)
+    assert comments(data) == comments(markup)
+
+
+@PROPERTY
+@given(pages(), st.lists(harm, min_size=1, max_size=4), _LOCALES, _CHANCE)
+def test_no_order_of_placeholders_alters_the_elements_of_a_page(
+    markup: str, texts: list[str], locale: str, random: Random
+) -> None:
+    page = read(markup)
+    supply = cycle(texts)
+    translations = {
+        segment.id: shuffled(segment.id, supply, random)
+        for segment in page.segments
+        if has_pairs(segment.id)
+    }
+    usable = usable_translations(_catalog(locale, translations))
+    assert len(usable) == len(translations)
+
+    data = render_page(page, usable, locale).data
+
+    assert Counter(skeleton(data)) == Counter(skeleton(markup))
+    assert comments(data) == comments(markup)
+
+
+@PROPERTY
+@given(pages(), harm, st.text("<>/&;ltamp b1あ", max_size=8), _CHANCE)
+def test_what_a_catalog_makes_of_placeholders_never_alters_a_page(
+    markup: str, text: str, noise: str, random: Random
+) -> None:
+    page = read(markup)
+    translations: dict[str, str] = {}
+    for segment in page.segments:
+        tags = [str(part) for part in parts(segment.id) if not isinstance(part, str)]
+        chosen = random.choices([*tags, noise, escape(text)], k=len(tags) + 2)
+        translations[segment.id] = "".join(chosen)
+    usable = usable_translations(_catalog("de", translations))
+
+    data = render_page(page, usable, "de").data
+
+    assert Counter(skeleton(data)) == Counter(skeleton(markup))
+
+
+@PROPERTY
+@given(pages(), _LOCALES)
+def test_every_text_comes_back_translated_once_and_in_its_place(markup: str, locale: str) -> None:
+    page = read(markup)
+    supply = _tokens()
+    foreign = [s for s in page.segments if not are_same(s.language, locale)]
+    usable = usable_translations(
+        _catalog(locale, {segment.id: in_order(segment.id, supply) for segment in foreign})
+    )
+    before = {word: place for word, place, _ in places(markup, WORD)}
+    expected: dict[str, tuple[str, ...]] = {}
+    for segment in page.segments:
+        translation = usable.get((segment.context, segment.id), segment.id)
+        for old, new in zip(parts(segment.id), parts(translation), strict=True):
+            words = WORD.findall(str(old))
+            if words and old != new:
+                expected[str(new)] = before[words[0]]
+            expected.update((word, before[word]) for word in words if old == new)
+
+    data = render_page(page, usable, locale, keeps_language=True).data
+
+    found = [(w, place) for w, place, _ in places(data, re.compile(r"[wt]\d{4}"))]
+    replaced = {word for segment in page.segments for word in WORD.findall(segment.id)}
+    assert sorted(pair for pair in found if pair[0] in expected) == sorted(expected.items())
+    assert [pair for pair in found if pair[0] in replaced - expected.keys()] == []
+
+
+@PROPERTY
+@given(pages(), _LOCALES, _CHANCE)
+def test_every_text_is_in_the_language_that_its_page_says(
+    markup: str, locale: str, random: Random
+) -> None:
+    page = read(markup)
+    supply = _tokens()
+    chosen = [segment for segment in page.segments if random.random() < 0.5]
+    usable = usable_translations(
+        _catalog(locale, {segment.id: in_order(segment.id, supply) for segment in chosen})
+    )
+
+    result = render_page(page, usable, locale)
+
+    said = {w: lang for w, _, lang in places(result.data, re.compile(r"[wt]\d{4}"))}
+    # A fragment stands in a page of the locale.
+    around = "" if b"<html" in result.data else locale
+    reported = {diagnostic.id for diagnostic in result.diagnostics}
+    wrong = [
+        (segment.id, said[word])
+        for segment in page.segments
+        if segment.id not in reported
+        for word, language in _languages(segment, usable, locale)
+        if word in said and not are_same(said[word] or around, language)
+    ]
+    assert wrong == []
+
+
+def _languages(
+    segment: Segment, translations: Translations, locale: str
+) -> Iterator[tuple[str, str]]:
+    """Give the first word of a segment, in its source and its translation, with its language."""
+    if not has_pairs(segment.id):
+        return  # It stands in several elements.
+    source = parts(segment.id)[0]
+    translated = parts(translations.get((segment.context, segment.id), "-"))[0]
+    for word in WORD.findall(str(source))[:1]:
+        yield word, segment.language
+        yield str(translated), locale
+
+
+# What translations are written as
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    '" onmouseover="alert(1)',
+    " onmouseover=alert(1) x=",
+    "--><script>alert(1)</script><!--",
+    "&#60;script&#62;alert(1)&#60;/script&#62;",
+    "&lt;script>",
+    "]]></svg><script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "</textarea><script>alert(1)</script>",
+    "</p></body></html><p>",
+    "<br/>&nbsp;<br>",
+    "`x` \\ {{ x }} <?php ?> <% %>",
+    "\u2028\u00a0\u3000「訳」",
+]
+WHERE = [
+    pytest.param("<p>{}</p>", id="text"),
+    pytest.param("<!DOCTYPE html><title>{}</title>", id="title"),
+    pytest.param("<textarea>{}</textarea>", id="textarea"),
+    pytest.param("<pre>{}</pre>", id="pre"),
+    pytest.param("<select><option>{}</select>", id="option"),
+    pytest.param("<svg><text>{}</text></svg>", id="svg"),
+    pytest.param("<svg><desc><![CDATA[{}]]></desc></svg>", id="CDATA"),
+    pytest.param('<img src="a.png" alt="{}">', id="double quotes"),
+    pytest.param("<img src='a.png' alt='{}'>", id="single quotes"),
+    pytest.param("<img src=a.png alt={}>", id="no quotes"),
+    pytest.param("<img src=a.png alt={} >", id="no quotes, then a space"),
+    pytest.param("<svg><g aria-label={}></g></svg>", id="no quotes, in svg"),
+    pytest.param("<meta name=description content={}>", id="meta"),
+]
+
+
+@pytest.mark.parametrize("place", WHERE)
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_translation_is_text_wherever_it_stands(place: str, payload: str) -> None:
+    markup = place.format("Keynote")
+
+    data = rendered(markup, {"Keynote": escape(payload)})
+
+    assert skeleton(data) == skeleton(markup)
+    soup = parse(data)
+    values = [str(value) for tag in soup.find_all() for value in tag.attrs.values()]
+    assert payload in [*values, *soup.strings]
+
+
+# Page, translations, and the page in Japanese.
+WRITTEN = [
+    pytest.param(
+        '<p>Read <a href="/d?a&b" class=x>the docs</a>, <b>please</b>.</p>',
+        {"Read <a>the docs</a>, <b>please</b>.": "<b>どうか</b><a>文書</a>をお読みください。"},
+        '<p><b>どうか</b><a href="/d?a&b" class=x>文書</a>をお読みください。</p>',
+        id="tags move with all they have",
+    ),
+    pytest.param(
+        "<p>\n  Core Kafka <!-- track 1 --> and <?php track() ?>\n  KSQL\n</p>",
+        {"Core Kafka and KSQL": "Kafka コアと KSQL"},
+        "<p>\n  Kafka コアと KSQL<!-- track 1 --><?php track() ?>\n</p>",
+        id="comments stay behind, in order; white space around stays",
+    ),
+    pytest.param(
+        "<p>Fast joins in <span class='notranslate'>Kafka &amp; Co</span></p>",
+        {"Fast joins in <keep>Kafka & Co</keep>": "<keep>Kafka & Co</keep> での高速な結合"},
+        "<p><span class='notranslate'>Kafka &amp; Co</span> での高速な結合</p>",
+        id="locked text keeps its bytes",
+    ),
+    pytest.param(
+        "<p>Press <button title='Save it'>Save</button> to go on</p>",
+        {
+            "Press <button/> to go on": "続けるには <button/> を押す",
+            "Save": "保存",
+            "Save it": "保存する",
+        },
+        "<p>続けるには <button title='保存する'>保存</button> を押す</p>",
+        id="what stands inside a placeholder is translated with it",
+    ),
+    pytest.param(
+        "<p>Press <button>Save</button> to go on</p>",
+        {"Press <button/> to go on": "続けるには <button/> を押す"},
+        '<p>続けるには <button lang="en">Save</button> を押す</p>',
+        id="what stands inside a placeholder stays",
+    ),
+    pytest.param(
+        "<p><span translate=no>Press <b translate=yes>Save</b></span> to go on</p>",
+        {"<keep>Press Save</keep> to go on": "進む: <keep>Press Save</keep>", "Save": "保存"},
+        "<p>進む: <span translate=no>Press <b translate=yes>保存</b></span></p>",
+        id="what stands inside locked text is translated",
+    ),
+    pytest.param(
+        "<p>a <keep>b</keep> c</p>",
+        {"a <x-keep>b</x-keep> c": "あ<x-keep>い</x-keep>う"},
+        "<p>あ<keep>い</keep>う</p>",
+        id="an element called keep is not locked",
+    ),
+    pytest.param(
+        "<p>one <b>two <i>three</b> four</i> five</p>",
+        {"one <b>two <i1>three</b> four</i2> five": "一 <b>二 <i1>三</b> 四</i2> 五"},
+        "<p>一 <b>二 <i>三</b> 四</i> 五</p>",
+        id="lone tags",
+    ),
+    pytest.param(
+        "<p>Write R&amp;D &lt;b> &#x3C;3 &nbsp;here</p>",
+        {"Write R&D &lt;b> <3 \u00a0here": "R&D &lt;b> と <3\u00a0書く"},
+        "<p>R&amp;D &lt;b&gt; と &lt;3\u00a0書く</p>",
+        id="entities",
+    ),
+    pytest.param(
+        "<p>Kafka Summit  San&nbsp;Francisco</p>",
+        {"Kafka Summit San\u00a0Francisco": "Kafka Summit San\u00a0Francisco"},
+        "<p>Kafka Summit  San&nbsp;Francisco</p>",
+        id="a translation that is its source leaves the bytes",
+    ),
+    pytest.param(
+        "<input placeholder=Name type=text><img alt=Logo>",
+        {"Name": "名前", "Logo": 'いわゆる"ロゴ"'},
+        '<input placeholder="名前" type=text><img alt="いわゆる&quot;ロゴ&quot;">',
+        id="unquoted values get quotes",
+    ),
+    pytest.param(
+        "<img alt=\"Kafka's logo\"><img alt=' The other\n logo '>",
+        {"Kafka's logo": "Kafka's ロゴ", "The other logo": "もう 1 つの\nロゴ"},
+        "<img alt=\"Kafka&#x27;s ロゴ\"><img alt=' もう 1 つの\nロゴ '>",
+        id="quotes stay as they are",
+    ),
+    pytest.param(
+        "<pre>\r\nfirst line\r\n  second\r\n</pre>",
+        {"first line\n  second": "1 行目\n  2 行目"},
+        "<pre>\r\n1 行目\r\n  2 行目\r\n</pre>",
+        id="line ends in pre are the page's",
+    ),
+    pytest.param(
+        "<p>first\r\nline</p>\r\n",
+        {"first line": "1 行\n目"},
+        "<p>1 行\n目</p>\r\n",
+        id="line ends elsewhere are white space",
+    ),
+    pytest.param(
+        "<svg><text><![CDATA[a < b]]></text></svg>",
+        {"a < b": "a は b より小さい <"},
+        "<svg><text>a は b より小さい &lt;</text></svg>",
+        id="CDATA becomes text",
+    ),
+    pytest.param(
+        "<p>fuzzy</p><p>lost <b>tag</b></p><p>empty</p>",
+        {"lost <b>tag</b>": "タグ", "empty": ""},
+        '<p lang="en">fuzzy</p><p lang="en">lost <b>tag</b></p><p lang="en">empty</p>',
+        id="what cannot be used leaves the source",
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "translations", "expected"), WRITTEN)
+def test_a_page_in_japanese(markup: str, translations: dict[str, str], expected: str) -> None:
+    assert rendered(markup, translations) == expected
+
+
+def test_only_what_somebody_stands_by_reaches_a_page() -> None:
+    messages = (
+        Message("Keynote", translation="基調講演"),
+        Message("Keynote", context="menu", translation="基調講演へ"),
+        Message("Tracks", translation="トラック", flags=("fuzzy",)),
+        Message("Speakers", translation="講演者", is_obsolete=True),
+        Message("Venue"),
+        Message("One <b>talk</b>", translation="<b>講演", flags=("no-wrap",)),
+        Message("%d talk", id_plural="%d talks", plural_translations=("講演",)),
+    )
+
+    assert usable_translations(Catalog("ja", {}, messages)) == {
+        (None, "Keynote"): "基調講演",
+        ("menu", "Keynote"): "基調講演へ",
+    }
+
+
+# The language of parts (decision 9)
+
+# Page and what becomes of it in Japanese, with a translation for "Keynote" alone.
+SAID = [
+    pytest.param(
+        '<html lang="en"><p>Keynote</p></html>',
+        '<html lang="ja"><p>基調講演</p></html>',
+        id="html",
+    ),
+    pytest.param(
+        "<html><p>Keynote</p></html>",
+        '<html lang="ja"><p>基調講演</p></html>',
+        id="html without lang",
+    ),
+    pytest.param(
+        "<html class=x lang=en xml:lang='en'><p>Keynote</p></html>",
+        "<html class=x lang=ja xml:lang='ja'><p>基調講演</p></html>",
+        id="xml:lang too, each with its quotes",
+    ),
+    pytest.param(
+        '<html xml:lang="en"><p>Keynote</p></html>',
+        '<html lang="ja" xml:lang="ja"><p>基調講演</p></html>',
+        id="xml:lang alone",
+    ),
+    pytest.param(
+        "<html lang><p>Keynote</p></html>",
+        '<html lang="ja"><p>基調講演</p></html>',
+        id="lang without value",
+    ),
+    pytest.param(
+        "<html lang=><p>Keynote</p></html>",
+        "<html lang=ja><p>基調講演</p></html>",
+        id="lang without value after its sign",
+    ),
+    pytest.param(
+        "<!DOCTYPE html><title>Keynote</title>",
+        '<!DOCTYPE html><html lang="ja"><title>基調講演</title>',
+        id="page without html",
+    ),
+    pytest.param(
+        "<!DOCTYPE html>Tracks <b>one</b>",
+        '<!DOCTYPE html><html lang="ja"><span lang="en">Tracks <b>one</b></span>',
+        id="page without html that begins with text",
+    ),
+    pytest.param("<p>Keynote</p>", "<p>基調講演</p>", id="fragment"),
+    pytest.param("<p>Tracks</p>", '<p lang="en">Tracks</p>', id="fragment, not translated"),
+    pytest.param(
+        '<html lang="ja"><p lang="en">Keynote</p></html>',
+        '<html lang="ja"><p lang="ja">基調講演</p></html>',
+        id="an own lang is replaced",
+    ),
+    pytest.param(
+        '<html lang="en"><p>Keynote</p><p>Tracks</p></html>',
+        '<html lang="ja"><p>基調講演</p><p lang="en">Tracks</p></html>',
+        id="half translated",
+    ),
+    pytest.param(
+        '<div lang="en"><p>Keynote</p><p>Tracks</p></div>',
+        '<div lang="en"><p lang="ja">基調講演</p><p>Tracks</p></div>',
+        id="containers keep theirs",
+    ),
+    pytest.param(
+        '<div lang="en-GB"><p lang="en">Tracks</p></div>',
+        '<div lang="en-GB"><p lang="en">Tracks</p></div>',
+        id="en-GB is en",
+    ),
+    pytest.param(
+        "<div>Tracks<p>Keynote</p>Speakers</div>",
+        '<div><span lang="en">Tracks</span><p>基調講演</p><span lang="en">Speakers</span></div>',
+        id="bare runs get a span",
+    ),
+    pytest.param(
+        "<div>Tracks <em>and</em> talks<p>Keynote</p><em>Speakers</em></div>",
+        '<div><span lang="en">Tracks <em>and</em> talks</span><p>基調講演</p>'
+        '<em lang="en">Speakers</em></div>',
+        id="a run that is one element carries it there",
+    ),
+    pytest.param(
+        '<div lang="en">Keynote <!-- c --><p>Tracks</p></div>',
+        '<div lang="en"><span lang="ja">基調講演</span> <!-- c --><p>Tracks</p></div>',
+        id="a translated run gets a span too",
+    ),
+    pytest.param(
+        "<p lang=en><b>Keynote</b></p>",
+        "<p lang=ja><b>基調講演</b></p>",
+        id="the innermost lang around the text",
+    ),
+    pytest.param(
+        "<p lang=en><b lang='en-US'>Keynote</b></p>",
+        "<p lang=en><b lang='ja'>基調講演</b></p>",
+        id="the innermost lang of two",
+    ),
+    pytest.param(
+        "<title>Tracks</title>",
+        '<title lang="en">Tracks</title>',
+        id="title",
+    ),
+    pytest.param(
+        "<select><option>Tracks<option>Keynote</select>",
+        '<select><option lang="en">Tracks<option>基調講演</select>',
+        id="option",
+    ),
+    pytest.param(
+        "<table><tr><td>Tracks<td>Speakers <p>Keynote</table>",
+        '<table><tr><td lang="en">Tracks<td><span lang="en">Speakers</span> <p>基調講演</table>',
+        id="cells",
+    ),
+    pytest.param(
+        "<table><caption>Tracks</caption><tr><th>Keynote</table>",
+        '<table><caption lang="en">Tracks</caption><tr><th>基調講演</table>',
+        id="caption",
+    ),
+    pytest.param(
+        "<textarea>Tracks</textarea>",
+        '<textarea lang="en">Tracks</textarea>',
+        id="textarea",
+    ),
+    pytest.param(
+        "<svg><text>Tracks <tspan>one</tspan><a>two</a></text></svg>",
+        '<svg><text lang="en">Tracks <tspan>one</tspan><a>two</a></text></svg>',
+        id="svg",
+    ),
+    pytest.param(
+        "<svg><g>Tracks<text>Keynote</text></g></svg>",
+        '<svg><g lang="en">Tracks<text lang="ja">基調講演</text></g></svg>',
+        id="no span in svg: the parent carries it",
+    ),
+    pytest.param(
+        "<select>Tracks<option>Keynote</select>",
+        '<select lang="en">Tracks<option lang="ja">基調講演</select>',
+        id="no span in select: the parent carries it",
+    ),
+    pytest.param(
+        '<img alt="Tracks"><img alt="Keynote"><meta name=description content="Tracks">',
+        '<img lang="en" alt="Tracks"><img alt="基調講演">'
+        '<meta lang="en" name=description content="Tracks">',
+        id="void elements carry that of their attributes",
+    ),
+    pytest.param(
+        '<p title="Keynote">Tracks</p>',
+        '<p lang="en" title="Keynote">Tracks</p>',
+        id="an attribute stays with its element's text",
+    ),
+    pytest.param(
+        "<div lang=en>Talks <button>Keynote</button> and <b><button>Tracks</button></b></div>",
+        '<div lang=en>Talks <button lang="ja">基調講演</button> and'
+        " <b><button>Tracks</button></b></div>",
+        id="what stands in a run",
+    ),
+    pytest.param(
+        '<div lang="">Tracks<p>Keynote</p></div>',
+        '<div lang=""><span lang="en">Tracks</span><p lang="ja">基調講演</p></div>',
+        id="unknown around",
+    ),
+    pytest.param(
+        "<html lang='\"><script>'><p>Tracks</p></html>",
+        "<html lang='ja'><p lang=\"en\">Tracks</p></html>",
+        id="what is no language tag is unknown",
+    ),
+    pytest.param(
+        "<html lang=fr><p>Bonjour</p><p lang=de>Guten Tag</p></html>",
+        '<html lang=ja><p lang="fr">Bonjour</p><p lang=de>Guten Tag</p></html>',
+        id="other languages stay what they are",
+    ),
+    pytest.param(
+        "<div>Tracks<x-card>Talks<hr>Speakers</x-card></div>",
+        '<div lang="en">Tracks<x-card>Talks<hr>Speakers</x-card></div>',
+        id="no span around half an element",
+    ),
+    pytest.param(
+        '<html lang="en"><body translate="no"><p>Tracks</p><p translate="yes">Keynote</p></body>',
+        '<html lang="ja"><body translate="no"><p>Tracks</p><p translate="yes">基調講演</p></body>',
+        id="locked parts are not looked at",
+    ),
+    pytest.param(
+        '<html lang="en" translate="no">Tracks<p translate="yes">Keynote</p></html>',
+        '<html lang="en" translate="no">Tracks<p lang="ja" translate="yes">基調講演</p></html>',
+        id="a locked page keeps its lang",
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), SAID)
+def test_the_page_says_the_language_of_its_parts(markup: str, expected: str) -> None:
+    assert rendered(markup, {"Keynote": "基調講演"}) == expected
+
+
+def test_a_translated_run_says_its_language_to_what_stands_in_it() -> None:
+    markup = '<li lang="en">Press <b>this <button>Save</button></b><p></p></li>'
+    translations = {"Press <b>this <button/></b>": "<b>これ<button/></b>を押す"}
+
+    assert rendered(markup, translations) == (
+        '<li lang="en"><span lang="ja"><b>これ<button lang="en">Save</button></b>を押す</span>'
+        "<p></p></li>"
+    )
+
+
+def test_a_locale_is_written_as_it_is_called_and_other_regions_stay() -> None:
+    markup = '<html lang="en-US"><p lang="en-GB">Colour</p><p>ストリーム処理</p></html>'
+
+    assert rendered(markup, {"ストリーム処理": "Stream processing"}, "en") == (
+        '<html lang="en"><p lang="en-GB">Colour</p><p>Stream processing</p></html>'
+    )
+
+
+def test_keeping_the_language_leaves_every_lang_alone() -> None:
+    markup = '<html lang="en"><p lang=en>Keynote</p>Tracks<img alt="Tracks"></html>'
+    usable: Translations = {(None, "Keynote"): "基調講演"}
+
+    result = render_page(read(markup), usable, "ja", keeps_language=True)
+
+    assert result.data.decode() == markup.replace("Keynote", "基調講演")
+    assert result.diagnostics == ()
+
+
+# Page, and the line, column and text of what has no place to say its language.
+UNSAID = [
+    pytest.param(
+        '<html>\n<body><p>\n<a title="Tracks" href="/">Keynote</a></p>',
+        (3, 11, "Tracks"),
+        id="attribute",
+    ),
+    pytest.param(
+        '日本語<img alt="Keynote"\ntitle="Tracks">',
+        (2, 8, "Tracks"),
+        id="second attribute",
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), UNSAID)
+def test_what_cannot_say_its_language_is_reported(
+    markup: str, expected: tuple[int, int, str]
+) -> None:
+    line, column, id = expected
+    result = render_page(read(markup), {(None, "Keynote"): "基調講演"}, "ja")
+
+    assert result.diagnostics == (
+        Diagnostic(
+            code="part-language",
+            severity=Severity.WARNING,
+            location=Location(PurePosixPath("page.html"), line, column),
+            message="this text stays in en inside ja, and no markup can say so here. Translate it.",
+            locale="ja",
+            id=id,
+        ),
+    )
+
+
+# Encodings
+
+
+def test_a_page_has_references_for_what_its_encoding_cannot_hold() -> None:
+    page = read("<meta charset=Shift_JIS><p title='Price'>①月: 価格はここです</p>".encode("cp932"))
+    usable: Translations = {(None, "①月: 価格はここです"): "Prix: 5 € – ①", (None, "Price"): "𠮷"}
+
+    data = render_page(page, usable, "fr").data
+
+    assert data == (
+        "<meta charset=Shift_JIS><p title='&#134071;'>Prix: 5 &#8364; &#8211; ①</p>".encode("cp932")
+    )
+
+
+@pytest.mark.parametrize(
+    ("encoding", "euro"),
+    [("iso2022_jp", "&#8364;"), ("utf-16", "€"), ("utf-8-sig", "€"), ("euc_jp", "&#8364;")],
+)
+def test_a_page_keeps_its_encoding(encoding: str, euro: str) -> None:
+    label = {"iso2022_jp": "iso-2022-jp", "euc_jp": "euc-jp"}.get(encoding, "utf-8")
+    markup = f"<meta charset={label}><p>価格はここです</p>"
+    usable: Translations = {(None, "価格はここです"): "Preis: 5 €"}
+
+    data = render_page(read(markup.encode(encoding)), usable, "de").data
+
+    assert data == markup.replace("価格はここです", f"Preis: 5 {euro}").encode(encoding)
+
+
+def _text_page(data: bytes, encoding: str) -> Page:
+    segment = read(data.decode(encoding), name="page.txt").segments[0]
+    return Page(PurePosixPath("page.txt"), data, encoding, (segment,))
+
+
+def test_a_text_page_keeps_the_source_where_it_cannot_hold_a_character() -> None:
+    page = _text_page(b"Price\n", "ascii")
+    usable: Translations = {(None, "Price"): "価格"}
+
+    result = render_page(page, usable, "ja")
+
+    assert result.data == b"Price\n"
+    assert result.diagnostics == (
+        Diagnostic(
+            code="encoding",
+            severity=Severity.ERROR,
+            location=Location(PurePosixPath("page.txt")),
+            message="the translation has '価', which ascii cannot hold; the source stays."
+            " Save the page as UTF-8, or reword the translation.",
+            locale="ja",
+            id="Price",
+        ),
+    )
+
+
+def test_segments_know_how_they_are_written() -> None:
+    page = read("<img alt=a title='b' aria-label=\"c\">d")
+    found = {segment.id: (segment.writing, segment.holder) for segment in page.segments}
+
+    assert found == {
+        "a": (Writing.UNQUOTED, Holder.ELEMENT),
+        "b": (Writing.SINGLE_QUOTED, Holder.ELEMENT),
+        "c": (Writing.DOUBLE_QUOTED, Holder.ELEMENT),
+        "d": (Writing.TEXT, Holder.RUN),
+    }

@@ -1,0 +1,166 @@
+"""Which elements are open, and what each holds: as browsers build it."""
+
+import pytest
+from bs4 import Tag
+from bs4.element import PreformattedString
+from hypothesis import given
+
+from i18n_summit.pages.tokens import Kind, Tokenizer
+from i18n_summit.pages.tree import Node, Tree
+from tests.oracle import parse
+from tests.strategies import PROPERTY, pages
+
+_UNWRITTEN = frozenset({"[document]", "html", "head", "body", "tbody", "colgroup"})
+"""Elements that browsers make where a page does not write them."""
+
+
+_MODERN = "<!DOCTYPE html>"
+"""Without it, and only then, browsers let a table stand in a p."""
+
+Places = list[tuple[str, ...]]
+"""What a page has, each behind the elements around it: elements, and the letters of its text."""
+
+
+def ours(markup: str) -> Places:
+    found: Places = []
+    tokenizer = Tokenizer(markup)
+    tree = Tree(tokenizer)
+    for token in tokenizer:
+        _, opened = tree.feed(token)
+        if opened is not None and opened.name not in _UNWRITTEN:
+            found.append((*_around(opened.parent), f"<{opened.name}>"))
+        elif token.kind is Kind.TEXT:
+            letters = markup[token.start : token.end].split()
+            found += [(*_around(tree.current), letter) for letter in "".join(letters)]
+    return found
+
+
+def theirs(markup: str) -> Places:
+    found: Places = []
+    for element in parse(markup).descendants:
+        names = [parent.name.lower() for parent in element.parents]
+        around = [name for name in reversed(names) if name not in _UNWRITTEN]
+        if isinstance(element, Tag):
+            if element.name not in _UNWRITTEN:
+                found.append((*around, f"<{element.name.lower()}>"))
+        elif not isinstance(element, PreformattedString):
+            found += [(*around, letter) for letter in "".join(str(element).split())]
+    return found
+
+
+def _around(node: Node | None) -> list[str]:
+    names: list[str] = []
+    while node is not None:
+        names.append(node.name)
+        node = node.parent
+    return [name for name in reversed(names) if name not in _UNWRITTEN]
+
+
+DOCUMENTS = [
+    pytest.param("<p>a<p>b<div>c<p>d</div>e", id="p ends at p, at a block and with its parent"),
+    pytest.param("<p>a<span>b<p>c</span>d", id="p ends with what is open in it"),
+    pytest.param("<p>a<button>b<p>c</button>d</p>e", id="a button shields p"),
+    pytest.param("<p>a<table><tr><td><p>b</table>c", id="a cell shields p"),
+    pytest.param("<ul><li>a<li>b<ul><li>c</ul>d<li>e</ul>f", id="li in nested lists"),
+    pytest.param("<ul><li><div><li>a</ul>", id="li looks past div"),
+    pytest.param("<ul><li><section><li>a</ul>", id="li does not look past section"),
+    pytest.param("<dl><dt>a<dd>b<dt>c<dd>d<p>e<dt>f</dl>g", id="dt and dd"),
+    pytest.param("<table><tr><td>a<td>b<tr><th>c<tbody><tr><td>d</table>e", id="cells and rows"),
+    pytest.param(
+        "<table><caption>a<thead><tr><th>b<tfoot><tr><td>c</table>d", id="parts of a table"
+    ),
+    pytest.param("<table><tr><td><table><tr><td>a</table>b<td>c</table>d", id="a table in a table"),
+    pytest.param("<table><tr><td>a</table></td>b", id="an end tag that is too late"),
+    pytest.param("<select><option>a<option>b<optgroup><option>c</select>d", id="options"),
+    pytest.param("<h1>a<h2>b</h1>c", id="headings end each other"),
+    pytest.param("<h1>a</h3>b", id="any heading's end tag"),
+    pytest.param("<ruby>漢<rp>(<rt>かん<rp>)</ruby>字", id="ruby"),
+    pytest.param("<a href=x>a<a href=y>b</a>c", id="links end each other"),
+    pytest.param("<x-card>a<div>b</x-card>c</div>d", id="unknown elements do not end blocks"),
+    pytest.param("<x-a>a<x-b>b</x-a>c</x-b>d", id="unknown elements end each other"),
+    pytest.param("<div>a</b>b</div></span></section>c", id="end tags of nothing"),
+    pytest.param("<nav>a<main>b</nav>c", id="a block ends what is open in it"),
+    pytest.param("<svg><g>a<title>b</title><a>c</a></g></svg>d", id="svg"),
+    pytest.param("<div><svg><text>a<p>b</svg>c", id="p ends svg"),
+    pytest.param("<svg><foreignObject><p>a<p>b</foreignObject><g/>c</svg>d", id="HTML in svg"),
+    pytest.param("<svg><path/><g>a</g></svg>", id="svg alone, with self-closing tags"),
+    pytest.param("<math><mi>x</mi><mtext><b>a</b></mtext></math>b", id="math"),
+    pytest.param("<title>a<b></title><p>b", id="a title ends the head"),
+    pytest.param("<!DOCTYPE html><html><head><meta><title>a</title><p>b", id="p ends the head"),
+    pytest.param("<body><p>a</body></html>b", id="text after the end"),
+    pytest.param("<p>a<br>b<img>c<hr>d<input>e", id="void elements"),
+    pytest.param("<details><summary>a<p>b</summary>c</details>d", id="summary"),
+    pytest.param("<object>a<p>b</object>c", id="object"),
+    pytest.param("<video><p>a</video>b", id="video"),
+    pytest.param("<pre>a<p>b</pre>c", id="pre"),
+    pytest.param("<form><p>a</form>b", id="form"),
+]
+
+
+@pytest.mark.parametrize("markup", DOCUMENTS)
+def test_elements_stand_where_browsers_put_them(markup: str) -> None:
+    assert ours(_MODERN + markup) == theirs(_MODERN + markup)
+
+
+@PROPERTY
+@given(pages())
+def test_elements_of_any_page_stand_where_browsers_put_them(markup: str) -> None:
+    found, expected = ours(_MODERN + markup), theirs(_MODERN + markup)
+    assert [p for p in found if len(p[-1]) > 1] == [p for p in expected if len(p[-1]) > 1]
+
+
+# Pages, and the start tags of the elements that each token of the last ends.
+CLOSED = [
+    ("<p>a</p>", ["p"]),
+    ("<ul><li>a</ul>", ["li", "ul"]),
+    ("<ul><li><b>a<li>", ["b", "li"]),
+    ("<p><i>a<table>", ["i", "p"]),
+    ("<b><p>a</b>", []),  # The b is over, and its p is not.
+    ("<p>a<br>", []),
+    ("<p>a</div>", []),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), CLOSED)
+def test_a_tag_tells_what_it_closes(markup: str, expected: list[str]) -> None:
+    tokenizer = Tokenizer(markup)
+    tree = Tree(tokenizer)
+    closed = [[node.name for node in tree.feed(token)[0]] for token in tokenizer]
+    assert closed[-1] == expected
+
+
+def test_the_end_of_the_page_closes_all_innermost_first() -> None:
+    tokenizer = Tokenizer("<div><p>a<b>b<br>")
+    tree = Tree(tokenizer)
+    for token in tokenizer:
+        tree.feed(token)
+
+    assert [node.name for node in tree.close_all()] == ["b", "p", "div"]
+    assert tree.current is None
+
+
+# Markup whose nesting makes careless trees slow or overflow a stack, and how deep it is.
+HOSTILE = [
+    pytest.param("<div>" * 60_000, 60_000, id="nested blocks"),
+    pytest.param("<b>" * 60_000, 60_000, id="nested formatting"),
+    pytest.param("<b><p>" * 30_000, 2, id="formatting and p"),
+    pytest.param("<p><b>" * 30_000, 2, id="p and formatting"),
+    pytest.param("<div>" * 30_000 + "</p>" * 30_000, 30_000, id="end tags of nothing"),
+    pytest.param("<b>" * 30_000 + "<p>" + "</b>" * 30_000, 30_001, id="formatting over p"),
+    pytest.param("<a><div>" * 30_000, 60_000, id="links around blocks"),
+    pytest.param("<ul><li>" * 30_000, 60_000, id="nested lists"),
+    pytest.param("<table><tr><td>" * 20_000, 60_000, id="nested tables"),
+    pytest.param("<svg>" + "<g>" * 60_000, 60_001, id="nested svg"),
+    pytest.param("<x-a><x-b>" * 20_000 + "</x-a>" * 20_000, 0, id="crossed unknown elements"),
+    pytest.param("<li>" * 60_000, 1, id="li"),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), HOSTILE)
+def test_hostile_nesting_is_followed_in_one_pass(markup: str, expected: int) -> None:
+    tokenizer = Tokenizer(markup)
+    tree = Tree(tokenizer)
+    for token in tokenizer:
+        tree.feed(token)
+
+    assert len(tree.close_all()) == expected
