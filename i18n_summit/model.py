@@ -1,5 +1,6 @@
 """The nouns of the toolkit, as plain frozen data. This module imports nothing of the package."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import PurePosixPath
@@ -124,15 +125,20 @@ class Page:
     stored_encoding: str | None = None
     """The encoding of the file, where it is not ASCII-compatible and *data* is a transcript."""
 
-    def line(self, offset: int) -> int:
-        """Give the line, from 1, of a byte offset."""
-        return self.data.count(b"\n", 0, offset) + 1
-
-    def column(self, offset: int) -> int:
-        """Give the column, from 1 and in characters, of a byte offset."""
-        start = self.data.rfind(b"\n", 0, offset) + 1
-        before = self.data[start:offset].decode(self.encoding, "replace")
-        return len(before.removeprefix("\ufeff")) + 1
+    def locations(self, offsets: Iterable[int]) -> "Iterator[Location]":
+        """Give the places of growing offsets, in one pass over the page."""
+        line = column = 1
+        at = 0
+        for offset in offsets:
+            passed = self.data[at:offset]
+            if b"\n" in passed:
+                line += passed.count(b"\n")
+                column = 1
+                passed = passed[passed.rindex(b"\n") + 1 :]
+            # A byte order mark is no column.
+            column += len(passed.decode(self.encoding, "replace").removeprefix("\ufeff"))
+            at = offset
+            yield Location(self.path, line, column)
 
 
 Key = tuple[str | None, str]

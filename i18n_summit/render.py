@@ -8,10 +8,11 @@ segment's own placeholders, never markup.
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape as escape_markup
 from operator import attrgetter
+from typing import NamedTuple
 
 from i18n_summit.language import are_same
 from i18n_summit.markup import Tag, TagKind, is_keep, parts
@@ -19,7 +20,6 @@ from i18n_summit.model import (
     Diagnostic,
     Element,
     Holder,
-    Location,
     Page,
     Segment,
     Severity,
@@ -62,6 +62,14 @@ class _Output:
     """The language of a ``<span>`` to put around it."""
 
 
+class _Finding(NamedTuple):
+    """A segment that could not be written, or whose language could not be said."""
+
+    segment: Segment
+    code: str
+    complaint: str
+
+
 def render_page(
     page: Page, translations: Translations, locale: str, *, keeps_language: bool = False
 ) -> Rendered:
@@ -71,16 +79,16 @@ def render_page(
     *keeps_language*. Without translations and with it, the page comes back
     byte for byte.
     """
-    diagnostics: list[Diagnostic] = []
-    outputs = [_output(page, s, translations, locale, diagnostics) for s in page.segments]
+    findings: list[_Finding] = []
+    outputs = [_output(page, s, translations, locale, findings) for s in page.segments]
     slots: list[_Edit] = []
     if page.elements and not keeps_language:
-        slots = _language_edits(page, outputs, locale, diagnostics)
+        slots = _language_edits(page, outputs, locale, findings)
     data = _spliced(page, outputs, slots)
     if page.stored_encoding is not None:
         text = data.decode(page.encoding)
         data = text.encode(page.stored_encoding, "xmlcharrefreplace")
-    return Rendered(data, tuple(diagnostics))
+    return Rendered(data, tuple(_diagnostics(page, locale, findings)))
 
 
 def _output(
@@ -88,7 +96,7 @@ def _output(
     segment: Segment,
     translations: Translations,
     locale: str,
-    diagnostics: list[Diagnostic],
+    findings: list[_Finding],
 ) -> _Output:
     if are_same(segment.language, locale):
         return _Output(segment, None, segment.language)
@@ -102,22 +110,17 @@ def _output(
             translation.encode(page.encoding)
         except UnicodeEncodeError as error:
             character = error.object[error.start]
-            diagnostics.append(
-                _diagnostic(
-                    page,
-                    segment,
-                    locale,
-                    "encoding",
-                    f"the translation has {character!r}, which {page.encoding} cannot hold; the"
-                    " source stays. Save the page as UTF-8, or reword the translation.",
-                )
+            complaint = (
+                f"the translation has {character!r}, which {page.encoding} cannot hold; the source"
+                " stays. Save the page as UTF-8, or reword the translation."
             )
+            findings.append(_Finding(segment, "encoding", complaint))
             return _Output(segment, None, segment.language)
     return _Output(segment, translation, locale)
 
 
 def _language_edits(
-    page: Page, outputs: Sequence[_Output], locale: str, diagnostics: list[Diagnostic]
+    page: Page, outputs: Sequence[_Output], locale: str, findings: list[_Finding]
 ) -> list[_Edit]:
     """Say each part's language where it differs from what is in force around it.
 
@@ -157,20 +160,16 @@ def _language_edits(
         around = in_force[segment.element]
         if segment.holder is Holder.RUN:
             output.span_language = output.language
-        elif segment.holder is Holder.NOBODY and are_same(around, segment.language):
+        elif segment.writing is not Writing.TEXT and are_same(around, segment.language):
             # An attribute cannot say its language: it stays with its element's text.
             output.translation = None
         else:
-            diagnostics.append(
-                _diagnostic(
-                    page,
-                    segment,
-                    locale,
-                    "part-language",
-                    f"this text stays in {output.language} inside {around}, and no markup can"
-                    " say so here. Translate it.",
-                )
+            remedy = "it" if output.translation is None else "the text around it"
+            complaint = (
+                f"this text is in {output.language} inside {around}, and no markup can say so here."
+                f" Translate {remedy}."
             )
+            findings.append(_Finding(segment, "part-language", complaint))
     edits.sort(key=attrgetter("start"))
     return edits
 
@@ -274,7 +273,11 @@ def _copied(data: bytes, span: Span, edits: Sequence[_Edit]) -> bytes:
     return b"".join(pieces)
 
 
-def _diagnostic(page: Page, segment: Segment, locale: str, code: str, message: str) -> Diagnostic:
-    start = segment.span.start
-    location = Location(page.path, page.line(start), page.column(start))
-    return Diagnostic(code, _SEVERITIES[code], location, message, locale, segment.id)
+def _diagnostics(page: Page, locale: str, findings: list[_Finding]) -> Iterator[Diagnostic]:
+    findings.sort(key=lambda finding: finding.segment.span.start)
+    locations = page.locations(finding.segment.span.start for finding in findings)
+    for finding, location in zip(findings, locations, strict=True):
+        severity = _SEVERITIES[finding.code]
+        yield Diagnostic(
+            finding.code, severity, location, finding.complaint, locale, finding.segment.id
+        )

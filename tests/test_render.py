@@ -510,6 +510,11 @@ SAID = [
         id="an attribute stays with its element's text",
     ),
     pytest.param(
+        '<img alt="Tracks" title="Keynote">',
+        '<img lang="en" alt="Tracks" title="Keynote">',
+        id="of two attributes the second stays with the first",
+    ),
+    pytest.param(
         "<div lang=en>Talks <button>Keynote</button> and <b><button>Tracks</button></b></div>",
         '<div lang=en>Talks <button lang="ja">基調講演</button> and'
         " <b><button>Tracks</button></b></div>",
@@ -581,26 +586,35 @@ def test_keeping_the_language_leaves_every_lang_alone() -> None:
     assert result.diagnostics == ()
 
 
-# Page, and the line, column and text of what has no place to say its language.
+# Page, and the line, column and text of what has no place to say its language, and what is said.
 UNSAID = [
     pytest.param(
         '<html>\n<body><p>\n<a title="Tracks" href="/">Keynote</a></p>',
         (3, 11, "Tracks"),
+        "this text is in en inside ja, and no markup can say so here. Translate it.",
         id="attribute",
     ),
     pytest.param(
         '日本語<img alt="Keynote"\ntitle="Tracks">',
         (2, 8, "Tracks"),
+        "this text is in en inside ja, and no markup can say so here. Translate it.",
         id="second attribute",
+    ),
+    pytest.param(
+        "<svg><g>Tracks<path/>and<g/>Keynote</g></svg>",
+        (1, 29, "Keynote"),
+        "this text is in ja inside en, and no markup can say so here."
+        " Translate the text around it.",
+        id="second run where no span may stand",
     ),
 ]
 
 
-@pytest.mark.parametrize(("markup", "expected"), UNSAID)
+@pytest.mark.parametrize(("markup", "place", "complaint"), UNSAID)
 def test_what_cannot_say_its_language_is_reported(
-    markup: str, expected: tuple[int, int, str]
+    markup: str, place: tuple[int, int, str], complaint: str
 ) -> None:
-    line, column, id = expected
+    line, column, id = place
     result = render_page(read(markup), {(None, "Keynote"): "基調講演"}, "ja")
 
     assert result.diagnostics == (
@@ -608,7 +622,7 @@ def test_what_cannot_say_its_language_is_reported(
             code="part-language",
             severity=Severity.WARNING,
             location=Location(PurePosixPath("page.html"), line, column),
-            message="this text stays in en inside ja, and no markup can say so here. Translate it.",
+            message=complaint,
             locale="ja",
             id=id,
         ),

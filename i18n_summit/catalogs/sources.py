@@ -24,12 +24,12 @@ def gather_sources(pages: Iterable[Page]) -> list[Source]:
     """Give the messages of all pages in page order, each once."""
     gathered: dict[Key, _Gathered] = {}
     for page in pages:
-        places = _PlaceCounter(page)
-        for segment in sorted(page.segments, key=lambda segment: segment.span.start):
+        segments = sorted(page.segments, key=lambda segment: segment.span.start)
+        locations = page.locations(segment.span.start for segment in segments)
+        for segment, location in zip(segments, locations, strict=True):
             key = (segment.context, segment.id)
             found = gathered.get(key)
             if found is None:
-                location = places.location(segment.span.start)
                 found = gathered[key] = _Gathered(segment, location, segment.trail)
             else:
                 found.trail = _common_start(found.trail, segment.trail)
@@ -91,25 +91,3 @@ def _common_start(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ..
             break
         size += 1
     return one[:size]
-
-
-class _PlaceCounter:
-    """Lines and columns of growing offsets, in one pass over the page."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._line = 1
-        self._column = 1
-        self._offset = 0
-
-    def location(self, offset: int) -> Location:
-        passed = self._page.data[self._offset : offset]
-        if b"\n" in passed:
-            self._line += passed.count(b"\n")
-            self._column = 1
-            passed = passed[passed.rindex(b"\n") + 1 :]
-        passed_text = passed.decode(self._page.encoding, "replace")
-        # A byte order mark is no column.
-        self._column += len(passed_text.removeprefix("\ufeff"))
-        self._offset = offset
-        return Location(self._page.path, self._line, self._column)

@@ -28,9 +28,11 @@ _META = frozenset(
     " twitter:title twitter:description twitter:image:alt".split()
 )
 
-# What has none of these in its start tag says nothing of note: no need to read it.
+# What has none of these in its start tag says nothing of note: no need to read it. The
+# signs before the names let the search skip from one attribute to the next.
 _WORTH_READING = re.compile(
-    "lang|translat|its-loc-note|title|alt|aria-|placeholder|label|abbr|value|content",
+    r"""[\t\n\f\r /"'](?:(?:xml:)?lang|translate|data-translate|its-loc-note|title|alt|aria-"""
+    r"""|placeholder|label|abbr|value|content|class[\t\n\f\r ]*=[^>]*notranslate)""",
     re.IGNORECASE,
 )
 

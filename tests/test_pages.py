@@ -1,0 +1,368 @@
+"""HTML pages to messages.
+
+Golden cases: ``cases/extract/NAME.html`` is read to ``cases/extract/NAME.po``.
+After a wanted change, write them anew and read the difference:
+
+    UPDATE_CASES=1 pytest tests/test_pages.py && git diff tests/cases
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from i18n_summit.catalogs.sources import gather_sources, sources_for, template_messages
+from i18n_summit.catalogs.store import format_catalog
+from i18n_summit.errors import PageError
+from i18n_summit.model import (
+    Catalog,
+    Element,
+    Holder,
+    Location,
+    Page,
+    Placeholder,
+    Segment,
+    Selectors,
+    Slot,
+    Span,
+    Writing,
+)
+from i18n_summit.pages import is_page, read_page
+from i18n_summit.render import render_page
+from tests.oracle import read
+
+CASES = sorted((Path(__file__).parent / "cases" / "extract").glob("*.html"))
+RULES = {
+    "roles-by-rule": Selectors(
+        roles=(("track", "section > h2"), ("intro", ".intro, nav a"), ("form", "form"))
+    )
+}
+
+
+def messages(page: Page) -> str:
+    """Give the messages of a page as a PO file has them."""
+    header = {"Content-Type": "text/plain; charset=UTF-8"}
+    found = template_messages(gather_sources([page]))
+    return format_catalog(Catalog(None, header, tuple(found))).decode()
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+def test_a_page_gives_its_messages(case: Path) -> None:
+    expected = case.with_suffix(".po")
+    page = read(case.read_bytes(), selectors=RULES.get(case.stem), name=case.name)
+
+    found = messages(page)
+
+    if os.environ.get("UPDATE_CASES"):
+        expected.write_bytes(found.encode())
+    assert found == expected.read_bytes().decode()
+
+
+def test_every_golden_case_has_its_page() -> None:
+    assert [case.with_suffix(".po") for case in CASES] == sorted(CASES[0].parent.glob("*.po"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+@pytest.mark.parametrize(
+    "stored",
+    [
+        pytest.param(lambda text: text.replace("\n", "\r\n").encode(), id="CRLF"),
+        pytest.param(lambda text: text.encode("utf-8-sig"), id="byte order mark"),
+        pytest.param(lambda text: text.encode("utf-16"), id="UTF-16"),
+    ],
+)
+def test_a_page_stored_in_another_way_gives_the_same_messages(
+    case: Path, stored: Callable[[str], bytes]
+) -> None:
+    data = stored(case.read_bytes().decode())
+    page = read(data, selectors=RULES.get(case.stem), name=case.name)
+    assert messages(page) == case.with_suffix(".po").read_bytes().decode()
+
+
+def test_a_page_is_its_bytes_its_segments_and_what_rendering_needs() -> None:
+    markup = '<html lang=en>\n<p lang>Go <a href="x">home</a><!-- c --> now</p><img alt=Logo>'
+
+    assert read(markup) == Page(
+        path=PurePosixPath("page.html"),
+        data=markup.encode(),
+        encoding="utf-8",
+        segments=(
+            Segment(
+                span=Span(23, 60),
+                id="Go <a>home</a> now",
+                language="en",
+                role="description",
+                placeholders=(Placeholder("<a>", Span(26, 38)), Placeholder("</a>", Span(42, 46))),
+                comments=(Span(46, 56),),
+                holder=Holder.ELEMENT,
+                element=1,
+            ),
+            Segment(
+                span=Span(73, 77),
+                id="Logo",
+                language="en",
+                role="ui",
+                writing=Writing.UNQUOTED,
+                holder=Holder.ELEMENT,
+                element=2,
+            ),
+        ),
+        elements=(
+            Element(None, "en", (Slot(Span(11, 13), "{}"),), is_root=True),
+            Element(0, "", (Slot(Span(22, 22), '="{}"'),)),
+            Element(0, None, (Slot(Span(68, 68), ' lang="{}"'),)),
+        ),
+    )
+
+
+# Names of files, and whether they are pages.
+NAMES = [
+    ("index.html", True),
+    ("INDEX.HTM", True),
+    ("page.xhtml", True),
+    ("dump.txt", True),
+    ("style.css", False),
+    ("html", False),
+    (".html", False),
+    ("page.html.bak", False),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), NAMES)
+def test_pages_are_known_by_their_names(name: str, *, expected: bool) -> None:
+    assert is_page(PurePosixPath("source") / name) is expected
+
+
+# Encodings
+
+# Bytes of a page, and Python's name of its encoding.
+_HEAD = "<meta charset={}><title>①月の日程〜表</title>"
+ENCODINGS = [
+    pytest.param("<title>①月の日程〜表</title>".encode(), "utf-8", id="none declared"),
+    pytest.param(_HEAD.format("utf-8").encode(), "utf-8", id="UTF-8"),
+    pytest.param(_HEAD.format("UTF8").encode(), "utf-8", id="another label"),
+    pytest.param(_HEAD.format("sjis").encode("utf-8-sig"), "utf-8", id="mark before label"),
+    pytest.param(
+        _HEAD.replace("〜", "～").format("Shift_JIS").encode("cp932"),
+        "cp932",
+        id="Shift_JIS is cp932",
+    ),
+    pytest.param(_HEAD.replace("①", "1").format("EUC-JP").encode("euc_jp"), "euc_jp", id="EUC-JP"),
+    pytest.param(
+        b"<meta http-equiv='Content-Type' content='text/html; charset=Shift_JIS'>"
+        + "<title>①月の日程～表</title>".encode("cp932"),
+        "cp932",
+        id="http-equiv",
+    ),
+    pytest.param(
+        b"<META CONTENT=\"text/html; CHARSET = 'x-sjis'; x\" HTTP-EQUIV=content-type>"
+        + "<title>①月の日程～表</title>".encode("cp932"),
+        "cp932",
+        id="http-equiv with quotes and more",
+    ),
+    pytest.param(
+        b"<!-- <meta charset=utf-8> --><script>'<meta charset=utf-8>'</script>"
+        + _HEAD.replace("〜", "～").format("Shift_JIS").encode("cp932"),
+        "cp932",
+        id="not in comments and scripts",
+    ),
+    pytest.param(
+        b"<meta name=description content='charset=utf-8'>"
+        + _HEAD.replace("〜", "～").format("Shift_JIS").encode("cp932"),
+        "cp932",
+        id="not in other values",
+    ),
+    pytest.param(
+        ("<!--" + " " * 2000 + "-->" + _HEAD.replace("〜", "～").format("Shift_JIS")).encode(
+            "cp932"
+        ),
+        "cp932",
+        id="declared late",
+    ),
+    pytest.param(
+        _HEAD.replace("〜", "～").format("Shift_JIS").encode("cp932") + b"<meta charset=utf-8>",
+        "cp932",
+        id="of two the first",
+    ),
+    pytest.param(_HEAD.format("utf-16").encode(), "utf-8", id="UTF-16 that is none"),
+    pytest.param(_HEAD.format("gb2312").encode("gb18030"), "gb18030", id="gb2312 is gb18030"),
+]
+
+
+@pytest.mark.parametrize(("data", "encoding"), ENCODINGS)
+def test_a_page_is_read_in_the_encoding_that_browsers_find(data: bytes, encoding: str) -> None:
+    page = read(data)
+
+    (title,) = (s for s in page.segments if s.role == "title")
+    assert (page.encoding, page.data, page.stored_encoding) == (encoding, data, None)
+    assert title.id.replace("～", "〜").replace("1月", "①月") == "①月の日程〜表"
+    assert data[title.span.start : title.span.end].decode(encoding) == title.id
+
+
+# Bytes of a page, and the encoding that it is stored in.
+TRANSCRIBED = [
+    pytest.param("\ufeff<p title='表'>表示</p>".encode("utf-16-le"), "utf-16-le", id="UTF-16 LE"),
+    pytest.param("\ufeff<p title='表'>表示</p>".encode("utf-16-be"), "utf-16-be", id="UTF-16 BE"),
+    pytest.param(
+        "<meta charset=ISO-2022-JP><p title='表'>表示</p>".encode("iso2022_jp"),
+        "iso2022_jp",
+        id="ISO-2022-JP",
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "encoding"), TRANSCRIBED)
+def test_what_is_not_ascii_compatible_is_transcribed(data: bytes, encoding: str) -> None:
+    page = read(data)
+
+    assert (page.encoding, page.stored_encoding) == ("utf-8", encoding)
+    assert page.data.decode() == data.decode(encoding)
+    assert [segment.id for segment in page.segments] == ["表", "表示"]
+
+
+def test_iso_8859_1_is_windows_1252() -> None:
+    page = read(b"<meta charset=ISO-8859-1><p>caf\xe9 \x93Kafka\x94 \x80</p>")
+
+    assert page.encoding == "cp1252"
+    assert [segment.id for segment in page.segments] == ["café “Kafka” €"]
+
+
+# Bytes of a page that cannot be read, and the complaint.
+UNREADABLE = [
+    pytest.param(
+        b"<p>Kafka\n<p>caf\xe9",
+        "page.html:2: byte 15 (0xE9) is not utf-8. Save the page in the encoding it declares,"
+        " or declare the one it is in: <meta charset=…>.",
+        id="not UTF-8",
+    ),
+    pytest.param(
+        "<p>日程\n".encode("cp932") + b"<meta charset=EUC-JP>",
+        "page.html:1: byte 3 (0x93) is not euc_jp. Save the page in the encoding it declares,"
+        " or declare the one it is in: <meta charset=…>.",
+        id="not what it declares",
+    ),
+    pytest.param(
+        b"<title>Kafka</title>\n\n<meta charset='klingon'>",
+        'page.html:3: the page declares an unknown encoding, "klingon".'
+        " Declare one that browsers know, such as utf-8.",
+        id="unknown label",
+    ),
+    pytest.param(
+        b"<meta charset=hz-gb-2312>",
+        'page.html:1: the page declares an unknown encoding, "hz-gb-2312".'
+        " Declare one that browsers know, such as utf-8.",
+        id="a label that browsers refuse",
+    ),
+    pytest.param(
+        b"<meta charset=ISO-2022-JP><p>\x1b(B\x1b(BKafka",
+        "page.html: this iso2022_jp page cannot be written back byte for byte."
+        " Save it as UTF-8 and declare that.",
+        id="no way back",
+    ),
+    pytest.param(
+        b"\xff\xfe<\x00p",
+        "page.html:1: byte 4 (0x70) is not utf-16-le. Save the page in the encoding it declares,"
+        " or declare the one it is in: <meta charset=…>.",
+        id="half a character",
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "complaint"), UNREADABLE)
+def test_what_cannot_be_read_is_refused_with_its_place(data: bytes, complaint: str) -> None:
+    with pytest.raises(PageError) as caught:
+        read(data)
+    assert str(caught.value) == complaint
+
+
+def test_a_text_page_that_cannot_be_read_has_no_meta_to_mend() -> None:
+    with pytest.raises(PageError) as caught:
+        read("Core Kafka\n日程".encode("cp932"), name="page.txt")
+    assert str(caught.value) == (
+        "page.txt:2: byte 11 (0x93) is not utf-8. Save the page in the encoding it declares, or"
+        " declare the one it is in, by a byte order mark or as UTF-8."
+    )
+
+
+# Messages of several places
+
+TWO_PAGES = (
+    '<html lang="ja"><h2>Core Kafka</h2><h3>KSQL</h3><p its-loc-note="A button">View</p>',
+    "<html lang='en'>\n<h2>Core Kafka</h2>\n<nav>\u3000\n 表示 <b>View</b><div>View</div></nav>",
+)
+
+
+def test_a_message_knows_all_its_places() -> None:
+    pages = [
+        read_page(markup.encode(), PurePosixPath(name), latin="en", selectors=Selectors())
+        for markup, name in zip(TWO_PAGES, ("a.html", "b/index.html"), strict=True)
+    ]
+
+    found = {source.message.id: source for source in gather_sources(pages)}
+
+    view = found["View"]
+    assert list(found) == ["Core Kafka", "KSQL", "View", "\u3000 表示 <b>View</b>"]
+    assert view.message.references == ("a.html", "b/index.html")
+    assert (view.languages, view.roles) == (("en",), ("description", "ui"))
+    assert (view.trail, view.notes) == (("Core Kafka",), ("A button",))
+    assert view.location == Location(PurePosixPath("a.html"), 1, 76)
+    mixed = found["\u3000 表示 <b>View</b>"]
+    assert mixed.location == Location(PurePosixPath("b/index.html"), 3, 6)
+
+
+def test_columns_count_characters_and_no_byte_order_mark() -> None:
+    pages = [read("\ufeff<b>日本語</b> <p>表示<p>予定\n<p>概要")]
+
+    found = [source.location for source in gather_sources(pages)]
+
+    path = PurePosixPath("page.html")
+    expected = [Location(path, *place) for place in [(1, 4), (1, 15), (1, 20), (2, 4)]]
+    assert found == expected
+
+
+# Locale, and the messages that its catalog has.
+WANTED = [
+    ("en", ["ストリーム処理", "Bonjour", "流处理", "Both"]),
+    ("en-GB", ["ストリーム処理", "Bonjour", "流处理", "Both"]),
+    ("ja", ["Core Kafka", "Bonjour", "流处理", "Both"]),
+    ("fr", ["Core Kafka", "ストリーム処理", "流处理", "Both"]),
+    ("zh-Hant", ["Core Kafka", "ストリーム処理", "Bonjour", "Both"]),
+    ("de", ["Core Kafka", "ストリーム処理", "Bonjour", "流处理", "Both"]),
+]
+
+
+@pytest.mark.parametrize(("locale", "expected"), WANTED)
+def test_a_locale_has_what_is_not_in_its_language(locale: str, expected: list[str]) -> None:
+    page = read(
+        "<p>Core Kafka<p>ストリーム処理<p lang=fr>Bonjour<p lang=zh>流处理<p>Both<p lang=fr>Both"
+    )
+
+    assert [s.message.id for s in sources_for(gather_sources([page]), locale)] == expected
+
+
+# Hostile pages, and how many messages they have.
+HOSTILE = [
+    pytest.param("<b>" * 10_000 + "deep", 1, id="nested formatting"),
+    pytest.param("<div>deep" * 10_000, 1, id="nested blocks"),
+    pytest.param("<span>a</span>b" * 10_000, 1, id="one long sentence"),
+    pytest.param("<span translate=no>a" * 10_000 + "b", 0, id="nested locks"),
+    pytest.param("<button>a" * 10_000 + "b", 2, id="buttons that never close"),
+    pytest.param("<h2>a<h3>b" * 10_000, 2, id="headings"),
+    pytest.param("<section><h2>a</h2>" * 10_000, 1, id="nested sections"),
+    pytest.param("<x-a>a<p>b" * 10_000, 3, id="blocks in inline elements"),
+    pytest.param("<i></i>" * 10_000 + "a" + "<i></i>" * 10_000, 1, id="empty elements around"),
+    pytest.param("a<!-- b -->" * 10_000, 1, id="comments"),
+    pytest.param("<img alt=a>" * 10_000, 1, id="attributes"),
+    pytest.param("<a title=b>日本</a>" * 10_000, 2, id="attributes that cannot say a language"),
+    pytest.param("".join(f"<p>talk {number}" for number in range(10_000)), 10_000, id="one line"),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), HOSTILE)
+def test_hostile_pages_are_read_and_rendered_in_one_pass(markup: str, expected: int) -> None:
+    page = read(markup)
+
+    assert len(gather_sources([page])) == expected
+    assert render_page(page, {}, "ja", keeps_language=True).data == markup.encode()
+    assert len(render_page(page, {}, "ja").data) >= len(markup)
