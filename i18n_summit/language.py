@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 _HIRAGANA = "\u3041-\u3096\u309d-\u309f"
-_KATAKANA = "\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _KANJI = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRAGANA_LETTER = re.compile(f"[{_HIRAGANA}]")
 _JAPANESE_LETTER = re.compile(f"[{_HIRAGANA}{_KATAKANA}{_KANJI}]")

@@ -71,6 +71,8 @@ class Segment:
     holder: Holder = Holder.NOBODY
     element: int | None = None
     """Index into the page's elements: the one meant by *holder*."""
+    parts: tuple[int, ...] = ()
+    """Indexes of the elements inside that declare its own language: they follow it."""
     keeps_lines: bool = False
     """Line breaks are the reader's (``pre``, ``textarea``)."""
 
@@ -182,9 +184,8 @@ class Message:
 
     @property
     def has_text(self) -> bool:
-        if self.plural_translations:
-            return all(self.plural_translations)
-        return bool(self.translation)
+        forms = self.plural_translations or (self.translation,)
+        return all(form.strip() for form in forms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import combinations
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
@@ -74,7 +75,8 @@ class Project:
     def source_files(self) -> list[Path]:
         """List all files of the source folder, in the order of their names.
 
-        Raises FileError when there is no such folder.
+        Raises FileError when there is no such folder, and ProblemsError with
+        all in it that cannot be read: none is left out in silence.
         """
         if not self.source.is_dir():
             where = f" in {self.configuration}" if self.configuration else ""
@@ -82,7 +84,37 @@ class Project:
                 f"{self.shown(self.source)}: no such folder. Put the pages there, or set"
                 f' "source"{where} to the folder they are in.'
             )
-        return sorted(path for path in self.source.rglob("*") if path.is_file())
+        found: list[Path] = []
+        errors: list[FileError] = []
+
+        def refuse(error: OSError) -> None:
+            place = self.shown(Path(error.filename))
+            errors.append(FileError(f"{place}: {error.strerror}. Check its permissions."))
+
+        for folder, folders, names in os.walk(self.source, onerror=refuse):
+            links = [name for name in folders if Path(folder, name).is_symlink()]
+            for path in (Path(folder, name) for name in (*links, *names)):
+                complaint = _unreadable(path)
+                if complaint:
+                    place = os.fsencode(self.shown(path)).decode("utf-8", "backslashreplace")
+                    errors.append(FileError(f"{place}: {complaint}"))
+                found.append(path)
+        if errors:
+            raise ProblemsError(errors)
+        return sorted(found)
+
+
+def _unreadable(path: Path) -> str | None:
+    """Say why a file cannot be a page or stand beside one."""
+    try:
+        path.name.encode("utf-8")
+    except UnicodeEncodeError:
+        return "this name is not UTF-8. Rename the file."
+    if path.is_dir():
+        return "links to folders are not followed. Copy the folder, or remove the link."
+    if not path.exists():
+        return "this link leads nowhere. Mend it, or remove it."
+    return None if path.is_file() else "this is no regular file. Move it away."
 
 
 def find_project(start: Path) -> Project:
@@ -210,12 +242,14 @@ def _table(path: Path) -> dict[str, object] | None:
 def _project(root: Path, table: dict[str, object], file: str | None, name: str) -> Project:
     settings = _Reading(file or "the settings", name).settings(table)
     project = Project(root, settings, PurePosixPath(file) if file else None)
-    source, output = project.source.resolve(), project.output.resolve()
-    if source == output or source in output.parents or output in source.parents:
-        raise ConfigurationError(
-            f'{file or "the settings"}: "source" and "output" lie in one another'
-            f" ({settings.source}, {settings.output}). Set them to two folders apart."
-        )
+    folders = {"source": settings.source, "output": settings.output, "catalogs": settings.catalogs}
+    for one, other in combinations(folders, 2):
+        left, right = (root / folders[one]).resolve(), (root / folders[other]).resolve()
+        if left == right or left in right.parents or right in left.parents:
+            raise ConfigurationError(
+                f'{file or "the settings"}: "{one}" and "{other}" lie in one another'
+                f" ({folders[one]}, {folders[other]}). Set them to two folders apart."
+            )
     return project
 
 
@@ -268,7 +302,7 @@ class _Reading:
                     "", f'locales: "{tag}" is no language tag. Write one such as ja or pt-BR'
                 )
             locale = tag.replace("_", "-")
-            if locale in found:
+            if locale.lower() in map(str.lower, found):
                 self._refuse("", f'locales: "{locale}" stands there twice. Keep one')
             found.append(locale)
         if not found:

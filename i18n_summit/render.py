@@ -134,6 +134,8 @@ def _language_edits(
             runs[segment.element].append(output)
         elif segment.holder is not Holder.NOBODY and segment.element is not None:
             wanted.setdefault(segment.element, output.language)
+        for part in segment.parts:
+            wanted.setdefault(part, output.language)
     in_force: list[str] = []
     edits: list[_Edit] = []
     for index, element in enumerate(page.elements):
@@ -160,14 +162,11 @@ def _language_edits(
         around = in_force[segment.element]
         if segment.holder is Holder.RUN:
             output.span_language = output.language
-        elif segment.writing is not Writing.TEXT and are_same(around, segment.language):
-            # An attribute cannot say its language: it stays with its element's text.
-            output.translation = None
         else:
             remedy = "it" if output.translation is None else "the text around it"
             complaint = (
-                f"this text is in {output.language} inside {around}, and no markup can say so here."
-                f" Translate {remedy}."
+                f"in the {locale} page this text is in {output.language} inside {around}, and no"
+                f" markup can say so. Translate {remedy}, or mend the lang around it."
             )
             findings.append(_Finding(segment, "part-language", complaint))
     edits.sort(key=attrgetter("start"))

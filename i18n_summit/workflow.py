@@ -16,10 +16,16 @@ from i18n_summit.catalogs.headers import (
 from i18n_summit.catalogs.sources import gather_sources, sources_for, template_messages
 from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
 from i18n_summit.catalogs.update import update_catalog
-from i18n_summit.errors import ConfigurationError, ProblemsError, SelectorError, SummitError
+from i18n_summit.errors import (
+    ConfigurationError,
+    FileError,
+    ProblemsError,
+    SelectorError,
+    SummitError,
+)
 from i18n_summit.language import is_latin
 from i18n_summit.model import Catalog, Coverage, Diagnostic, Page, Source
-from i18n_summit.pages import check_selector, is_page, read_page
+from i18n_summit.pages import HTML_SUFFIXES, TEXT_SUFFIXES, check_selector, is_page, read_page
 from i18n_summit.project import Project, read_file, refuse_unwritable, write_file
 
 T = TypeVar("T")
@@ -69,6 +75,11 @@ def open_workspace(project: Project, progress: Progress[Path]) -> Workspace:
     errors: list[SummitError] = []
     latin = next(filter(is_latin, project.settings.locales), "en")
     paths = [path for path in files if is_page(PurePosixPath(path.name))]
+    if not paths:
+        suffixes = " ".join(sorted(HTML_SUFFIXES | TEXT_SUFFIXES))
+        raise FileError(
+            f"{project.shown(project.source)}: no page in this folder. Put one there ({suffixes})."
+        )
     for path in progress(paths, "reading"):
         try:
             pages.append(

@@ -146,7 +146,7 @@ LETTERS = [
     ("2019/09/30 → 10/01", False, False),
     ("①②③ ★ …", False, False),
     ("\u3000\u00a0", False, False),
-    ("ー", True, False),  # A letter, but of no word.
+    ("ー", True, True),  # The long vowel sign.
     ("Ω", True, False),
     ("Kafka", True, False),
     ("한국어", True, False),

@@ -459,6 +459,21 @@ SAID = [
         id="the innermost lang of two",
     ),
     pytest.param(
+        "<div><a href=/><hr>Tracks</a></div>",
+        '<div><a lang="en" href=/><hr>Tracks</a></div>',
+        id="an element with nothing else",
+    ),
+    pytest.param(
+        "<div lang=en><b><p></b></p>Keynote</div>",
+        '<div lang=en><b><p></b></p><span lang="ja">基調講演</span></div>',
+        id="an element that is over holds nothing",
+    ),
+    pytest.param(
+        "<svg><!DOCTYPE html><text>Keynote</text></svg>",
+        "<svg><!DOCTYPE html><text>基調講演</text></svg>",
+        id="a doctype inside is none",
+    ),
+    pytest.param(
         "<title>Tracks</title>",
         '<title lang="en">Tracks</title>',
         id="title",
@@ -505,14 +520,19 @@ SAID = [
         id="void elements carry that of their attributes",
     ),
     pytest.param(
+        '<html lang="ja"><p xml:lang="en">Tracks</p></html>',
+        '<html lang="ja"><p lang="en" xml:lang="en">Tracks</p></html>',
+        id="xml:lang says nothing in HTML",
+    ),
+    pytest.param(
         '<p title="Keynote">Tracks</p>',
-        '<p lang="en" title="Keynote">Tracks</p>',
-        id="an attribute stays with its element's text",
+        '<p lang="en" title="基調講演">Tracks</p>',
+        id="an attribute is written, though its element cannot say it",
     ),
     pytest.param(
         '<img alt="Tracks" title="Keynote">',
-        '<img lang="en" alt="Tracks" title="Keynote">',
-        id="of two attributes the second stays with the first",
+        '<img lang="en" alt="Tracks" title="基調講演">',
+        id="of two attributes the first says its language",
     ),
     pytest.param(
         "<div lang=en>Talks <button>Keynote</button> and <b><button>Tracks</button></b></div>",
@@ -558,6 +578,18 @@ def test_the_page_says_the_language_of_its_parts(markup: str, expected: str) -> 
     assert rendered(markup, {"Keynote": "基調講演"}) == expected
 
 
+def test_a_part_that_declares_the_language_of_its_segment_follows_it() -> None:
+    markup = (
+        '<html lang="en"><p>日本語の<em lang="ja">強調した</em>文章と<i lang="fr">mot</i>です'
+        "</p></html>"
+    )
+    id = "日本語の<em>強調した</em>文章と<i>mot</i>です"
+
+    assert rendered(markup, {id: "A <em>stressed</em> text, <i>mot</i>"}, "en") == (
+        '<html lang="en"><p>A <em lang="en">stressed</em> text, <i lang="fr">mot</i></p></html>'
+    )
+
+
 def test_a_translated_run_says_its_language_to_what_stands_in_it() -> None:
     markup = '<li lang="en">Press <b>this <button>Save</button></b><p></p></li>'
     translations = {"Press <b>this <button/></b>": "<b>これ<button/></b>を押す"}
@@ -591,20 +623,22 @@ UNSAID = [
     pytest.param(
         '<html>\n<body><p>\n<a title="Tracks" href="/">Keynote</a></p>',
         (3, 11, "Tracks"),
-        "this text is in en inside ja, and no markup can say so here. Translate it.",
+        "in the ja page this text is in en inside ja, and no markup can say so."
+        " Translate it, or mend the lang around it.",
         id="attribute",
     ),
     pytest.param(
         '日本語<img alt="Keynote"\ntitle="Tracks">',
         (2, 8, "Tracks"),
-        "this text is in en inside ja, and no markup can say so here. Translate it.",
+        "in the ja page this text is in en inside ja, and no markup can say so."
+        " Translate it, or mend the lang around it.",
         id="second attribute",
     ),
     pytest.param(
         "<svg><g>Tracks<path/>and<g/>Keynote</g></svg>",
         (1, 29, "Keynote"),
-        "this text is in ja inside en, and no markup can say so here."
-        " Translate the text around it.",
+        "in the ja page this text is in ja inside en, and no markup can say so."
+        " Translate the text around it, or mend the lang around it.",
         id="second run where no span may stand",
     ),
 ]

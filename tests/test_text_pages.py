@@ -72,10 +72,16 @@ BLOCKS = [
         id="a bullet begins a block",
     ),
     pytest.param(
-        "- one\n* two\n+ three\n1. four\n12) five\n・六\n– seven\n",
-        ["one", "two", "three", "four", "five", "六", "seven"],
-        ["one", "two", "three", "four", "five", "六", "seven"],
+        "- one\n* two\n+ three\n・四\n\n1. five\n12) six\n",
+        ["one", "two", "three", "四", "five", "six"],
+        ["one", "two", "three", "四", "five", "six"],
         id="bullets and numbers",
+    ),
+    pytest.param(
+        "It went on\n— with a dash —\nuntil version\n10. That was fine.\n",
+        ["It went on — with a dash — until version 10. That was fine."],
+        ["It went on\n— with a dash —\nuntil version\n10. That was fine."],
+        id="a dash or a number inside a sentence is no bullet",
     ),
     pytest.param(
         "-one *two* 1.5 times\n2019. That year\n(3) parts\n",

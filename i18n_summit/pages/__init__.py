@@ -3,12 +3,12 @@
 from pathlib import PurePosixPath
 
 from i18n_summit.model import Page, Selectors
-from i18n_summit.pages.encoding import Source, read_source
+from i18n_summit.pages.encoding import PageBytes, read_source
 from i18n_summit.pages.html import read_html
 from i18n_summit.pages.selectors import Rules, parse_simple, simple_rules
 from i18n_summit.pages.text import read_text
 
-HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+HTML_SUFFIXES = frozenset({".html", ".htm"})
 TEXT_SUFFIXES = frozenset({".txt"})
 
 __all__ = ["HTML_SUFFIXES", "TEXT_SUFFIXES", "check_selector", "is_page", "read_page"]
@@ -44,7 +44,7 @@ def check_selector(selector: str) -> None:
         rules.check_selector(selector)
 
 
-def _rules(source: Source, selectors: Selectors) -> Rules | None:
+def _rules(source: PageBytes, selectors: Selectors) -> Rules | None:
     if not selectors:
         return None
     rules = simple_rules(selectors)

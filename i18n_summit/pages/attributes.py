@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from i18n_summit.pages.encoding import Source
+from i18n_summit.pages.encoding import PageBytes
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.tokens import Attribute, attributes
 from i18n_summit.pages.tree import Node
@@ -51,7 +51,7 @@ Values = dict[str, Value]
 class StartTags:
     """Reads the attributes of a page's elements when they are asked for."""
 
-    def __init__(self, source: Source, markup: str) -> None:
+    def __init__(self, source: PageBytes, markup: str) -> None:
         self._source = source
         self._markup = markup
 

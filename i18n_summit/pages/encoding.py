@@ -16,23 +16,14 @@ BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
-# Python's codec of these names knows fewer characters than the Encoding
-# Standard's decoder of the same label does.
-_AS_BROWSERS_DO = {
-    "shift_jis": "cp932",
-    "euc-jp": "euc_jp",
-    "gbk": "gb18030",
-    "big5": "big5hkscs",
-    "euc-kr": "cp949",
-    "windows-949": "cp949",
-    "x-user-defined": "cp1252",
-}
+# Where the Encoding Standard's decoder is another than Python's codec of that name.
+_AS_BROWSERS_DO = {"gbk": "gb18030", "x-user-defined": "cp1252"}
 _NOT_ASCII_COMPATIBLE = {"utf-16-le", "utf-16-be", "iso2022_jp"}
 _TRANSCRIPT = "utf-8"
 _CHARSET = re.compile(r"charset[\t\n\f\r ]*=[\t\n\f\r ]*[\"']?([^\t\n\f\r \"';]+)", re.IGNORECASE)
 
 
-class Source(NamedTuple):
+class PageBytes(NamedTuple):
     """A page's bytes in an encoding where the bytes of markup stand for themselves."""
 
     data: bytes
@@ -41,7 +32,7 @@ class Source(NamedTuple):
     """The file's own encoding, where *data* is a transcript."""
 
 
-def read_source(data: bytes, path: PurePath, *, is_html: bool) -> Source:
+def read_source(data: bytes, path: PurePath, *, is_html: bool) -> PageBytes:
     """Find the encoding of a page as browsers do, without guessing.
 
     A byte order mark decides; then the page's own declaration, wherever it
@@ -61,13 +52,13 @@ def read_source(data: bytes, path: PurePath, *, is_html: bool) -> Source:
             + (": <meta charset=…>." if is_html else ", by a byte order mark or as UTF-8.")
         ) from error
     if encoding not in _NOT_ASCII_COMPATIBLE:
-        return Source(data, encoding, None)
+        return PageBytes(data, encoding, None)
     if text.encode(encoding) != data:
         raise PageError(
             f"{path}: this {encoding} page cannot be written back byte for byte."
             " Save it as UTF-8 and declare that."
         )
-    return Source(text.encode(_TRANSCRIPT), _TRANSCRIPT, encoding)
+    return PageBytes(text.encode(_TRANSCRIPT), _TRANSCRIPT, encoding)
 
 
 def _marked(data: bytes) -> str | None:

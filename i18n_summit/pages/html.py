@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from i18n_summit.language import has_letters, text_language
+from i18n_summit.language import are_same, has_letters, text_language
 from i18n_summit.markup import escape
 from i18n_summit.model import Holder, Page, Segment, Span, Writing
 from i18n_summit.pages.attributes import StartTags, Values, is_translatable
 from i18n_summit.pages.elements import ElementRegister
-from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, Source
+from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, PageBytes
 from i18n_summit.pages.kinds import (
     FORMATTING_ENDS,
     SECTIONING,
@@ -58,7 +58,7 @@ class _Frame:
 
 
 def read_html(
-    source: Source, path: PurePosixPath, *, latin: str = "en", rules: Rules | None = None
+    source: PageBytes, path: PurePosixPath, *, latin: str = "en", rules: Rules | None = None
 ) -> Page:
     """Split one HTML page into segments.
 
@@ -82,7 +82,7 @@ def read_html(
 class _Reader:
     """Walks the tokens of one page once, and gathers its segments and elements."""
 
-    def __init__(self, source: Source, latin: str, rules: Rules | None) -> None:
+    def __init__(self, source: PageBytes, latin: str, rules: Rules | None) -> None:
         self.segments: list[Segment] = []
         self._source = source
         self._markup = source.data.decode("latin-1")
@@ -162,7 +162,7 @@ class _Reader:
             self._flush(self._frames[-1], is_last=False)
             self._frames[-1].is_shared |= not node.is_void
         if node.name == "html" and not node.is_foreign and node.parent is None:
-            self.register.add_root(node, is_translated=scope.is_active)
+            self.register.add_root(node, is_translated=scope.is_translated)
         if values and scope.is_active:
             self._attributes(node, scope, values)
         if node.is_void:
@@ -193,11 +193,9 @@ class _Reader:
         if frame.piece is not None:
             is_own_end = token.kind is Kind.END and token.name == node.name
             frame.piece.end = token.end if is_own_end else token.start
-            frame.piece.text = "".join(frame.text)
-            if not is_own_end:
-                # Text that moved behind it would be locked too: at an edge it stays outside.
-                frame.piece.kind = PieceKind.VOID
-                frame.piece.text = ""
+            # Text moved behind an element that never ends would be locked with it: so one
+            # counts as empty, and at an edge stays outside.
+            frame.piece.text = "".join(frame.text) if is_own_end else ""
         if frame is self._keep:
             self._keep = None
         if node.name in HEADINGS and frame is self._heading:
@@ -229,15 +227,15 @@ class _Reader:
             keeps_lines = frame.scope.keeps_lines
             found = cut(pieces, self._markup, frame.node, self._language, keeps_lines=keeps_lines)
             if found is not None:
-                self._emit(frame, found, is_sole=is_last and not frame.is_shared)
+                self._emit(found, is_sole=is_last and not frame.is_shared)
         frame.is_shared = True
 
-    def _emit(self, frame: _Frame, found: Cut, *, is_sole: bool) -> None:
+    def _emit(self, found: Cut, *, is_sole: bool) -> None:
         parent = found.parent
         scope = self._scope(parent)
         holders = list(found.wrappers)
         outer = holders[0].parent if holders else parent
-        if is_sole and outer is frame.node and outer is not None and outer.name != "html":
+        if is_sole and outer is not None and outer.name != "html":
             holders.insert(0, outer)
         if holders:
             holder = Holder.ELEMENT
@@ -247,11 +245,12 @@ class _Reader:
             is_free = found.is_whole and (parent is None or admits_span(parent))
             holder = Holder.RUN if is_free else Holder.PARENT
             element = self.register.index(parent)
+        language = text_language(found.language_text, scope.language, latin=self._latin)
         self.segments.append(
             Segment(
                 span=found.span,
                 id=found.id,
-                language=text_language(found.language_text, scope.language, latin=self._latin),
+                language=language,
                 role=scope.role,
                 trail=tuple(heading.text for heading in self._trail),
                 context=scope.context,
@@ -260,6 +259,12 @@ class _Reader:
                 comments=found.comments,
                 holder=holder,
                 element=element,
+                parts=tuple(
+                    self.register.index(node)
+                    for node in found.opened
+                    if self.register.declares_language(node)
+                    and are_same(self._language(node) or "", language)
+                ),
                 keeps_lines=scope.keeps_lines,
             )
         )

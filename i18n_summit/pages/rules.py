@@ -14,7 +14,7 @@ from bs4.builder import HTMLTreeBuilder
 
 from i18n_summit.errors import SelectorError
 from i18n_summit.model import Selectors
-from i18n_summit.pages.encoding import Source
+from i18n_summit.pages.encoding import PageBytes
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.selectors import Match
 from i18n_summit.pages.tokens import Kind, Tokenizer, attributes
@@ -56,7 +56,7 @@ def check_selector(selector: str) -> None:
 class TreeRules:
     """What the selectors of a project match on one page, by the offset of the start tag."""
 
-    def __init__(self, source: Source, selectors: Selectors) -> None:
+    def __init__(self, source: PageBytes, selectors: Selectors) -> None:
         soup = _soup(source)
         self._roles: dict[int, str] = {}
         for role, selector in selectors.roles:
@@ -81,14 +81,14 @@ def _offsets(soup: BeautifulSoup, selectors: Iterable[str]) -> frozenset[int]:
     )
 
 
-def _soup(source: Source) -> BeautifulSoup:
+def _soup(source: PageBytes) -> BeautifulSoup:
     """Build the tree of a page's tags, without its text."""
     markup = source.data.decode("latin-1")
     soup = BeautifulSoup("", builder=_Builder, element_classes={Tag: _PlacedTag})
     tokenizer = Tokenizer(markup)
     tree = Tree(tokenizer)
     for token in tokenizer:
-        if token.kind not in (Kind.START, Kind.END):
+        if token.kind in (Kind.TEXT, Kind.CDATA):
             continue
         closed, opened = tree.feed(token)
         for node in closed:
@@ -98,7 +98,7 @@ def _soup(source: Source) -> BeautifulSoup:
     return soup
 
 
-def _open(soup: BeautifulSoup, node: Node, markup: str, source: Source) -> None:
+def _open(soup: BeautifulSoup, node: Node, markup: str, source: PageBytes) -> None:
     values = {
         a.name: decode_references(
             source.data[a.value_start : a.value_end].decode(source.encoding), in_attribute=True

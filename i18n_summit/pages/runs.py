@@ -58,6 +58,8 @@ class Cut:
     """The innermost element around all of it."""
     is_whole: bool
     """Its tags are pairs, so that an element can stand around it."""
+    opened: tuple[Node, ...]
+    """The inline elements inside."""
     language_text: str
     """The text that tells its language."""
 
@@ -117,6 +119,7 @@ def cut(
         wrappers=wrappers,
         parent=parent,
         is_whole=is_whole,
+        opened=tuple(p.node for p in inside if p.kind is PieceKind.OPEN and p.node is not None),
         language_text=unmarked,
     )
 

@@ -65,7 +65,8 @@ def declared_language(values: Values) -> str | None:
 
     What is no language tag says "unknown".
     """
-    value = values.get("lang") or values.get("xml:lang")
+    # Browsers ignore xml:lang in HTML; where there is one it is kept true all the same.
+    value = values.get("lang")
     if value is None:
         return None
     tag = value.text.strip(SPACE)

@@ -6,19 +6,21 @@ from pathlib import PurePosixPath
 from i18n_summit.language import has_letters, text_language
 from i18n_summit.markup import escape
 from i18n_summit.model import Page, Segment, Span, Writing
-from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, Source
+from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, PageBytes
 from i18n_summit.pages.runs import fold
 
 _SPACES = r"[ \t\u3000]"
-_SIGNS = r"[-*+\u2022\u2023\u2043\u25aa\u25cf\u25e6\u2013\u2014]"
-_BULLET = re.compile(rf"{_SPACES}*(?:(?:{_SIGNS}|[0-9]{{1,3}}[.)])(?={_SPACES})|\u30fb)?{_SPACES}*")
+_SIGN = r"(?P<sign>[-*+\u2022\u2023\u2043\u25aa\u25cf\u25e6](?=[ \t\u3000])|\u30fb)"
+_NUMBER = rf"(?P<number>[0-9]{{1,3}}[.)](?={_SPACES}))"
+_BULLET = re.compile(rf"{_SPACES}*(?:{_SIGN}|{_NUMBER})?{_SPACES}*")
 
 
-def read_text(source: Source, path: PurePosixPath, *, latin: str = "en") -> Page:
+def read_text(source: PageBytes, path: PurePosixPath, *, latin: str = "en") -> Page:
     """Split one plain-text page into segments: the blocks between blank lines.
 
-    A line that begins with a bullet begins a block too. Indentation and bullet
-    of its first line stay outside; its lines fold into one.
+    A line that begins with a bullet begins a block too; one that begins with a
+    number does in a block that began with one. Indentation and bullet of its
+    first line stay outside; its lines fold into one.
     """
     segments: list[Segment] = []
     for start, lines in _blocks(source):
@@ -42,11 +44,11 @@ def read_text(source: Source, path: PurePosixPath, *, latin: str = "en") -> Page
     return Page(path, source.data, source.encoding, tuple(segments), (), source.stored_encoding)
 
 
-def _blocks(source: Source) -> list[tuple[int, list[str]]]:
+def _blocks(source: PageBytes) -> list[tuple[int, list[str]]]:
     """Give the blocks of a page: the offset of each, and its lines with their ends."""
     mark = next((m for m, _ in BYTE_ORDER_MARKS if source.data.startswith(m)), b"")
     blocks: list[tuple[int, list[str]]] = []
-    is_open = False
+    is_open = is_numbered = False
     offset = len(mark)
     # Count only "\n": splitlines() also cuts at U+2028.
     for raw in source.data[len(mark) :].split(b"\n"):
@@ -54,10 +56,11 @@ def _blocks(source: Source) -> list[tuple[int, list[str]]]:
         lead = _BULLET.match(line)
         if not line.strip():
             is_open = False
-        elif is_open and not (lead and lead[0].strip()):
+        elif is_open and not (lead and (lead["sign"] or (is_numbered and lead["number"]))):
             blocks[-1][1].append(line)
         else:
             blocks.append((offset, [line]))
             is_open = True
+            is_numbered = bool(lead and lead["number"])
         offset += len(raw) + 1
     return blocks

@@ -122,6 +122,7 @@ class Tree:
         self._tokenizer = tokenizer
         self._markup = tokenizer.markup
         self._open: list[Node] = []
+        self._has_doctype = False
         self._depths: defaultdict[str, list[int]] = defaultdict(list)
         """Of the open elements by name; foreign ones under ``/name``."""
 
@@ -141,6 +142,8 @@ class Tree:
         elif token.kind is Kind.END:
             closed, opened = self._end(token), None
         else:
+            if token.kind is Kind.DOCTYPE and not self._open:
+                self._has_doctype = True
             return (), None
         self._tokenizer.is_foreign = bool(self._open) and self._open[-1].is_foreign
         return closed, opened
@@ -191,7 +194,8 @@ class Tree:
             depth = self._last(name)
             if depth >= 0 and depth > self._barrier():
                 closed += self._pop_formatting(name, depth)
-        if name in _CLOSES_P:
+        # Without a doctype browsers keep to an old rule: a table may stand in a p.
+        if name in _CLOSES_P and (name != "table" or self._has_doctype):
             depth = self._last("p")
             if depth >= 0 and depth > max(self._barrier(), self._last("button")):
                 closed += self._pop_to(depth)
