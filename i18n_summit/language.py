@@ -1,7 +1,7 @@
 """Which language a text is in: told by its script first, by its ``lang`` second."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 _HIRAGANA = "\u3041-\u3096\u309d-\u309f"
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
@@ -39,16 +39,14 @@ def text_language(text: str, declared: str | None, *, latin: str) -> str:
     *declared* is the ``lang`` in force, which the text may contradict; *latin*
     is the language of Latin text that nothing true is declared about.
     """
-    is_declared_japanese = declared is not None and are_same(declared, JAPANESE)
-    japanese = len(_JAPANESE_LETTER.findall(text))
-    if japanese and (not declared or is_declared_japanese or is_latin(declared)):
-        words = len(_LATIN_WORD.findall(text))
-        hiragana = len(_HIRAGANA_LETTER.findall(text))
-        if japanese >= 2 * words or (hiragana and 2 * hiragana >= words):
-            return JAPANESE
-    if not declared or is_declared_japanese:
-        return latin
-    return declared
+    if not text.isascii() and (not declared or _may_be_japanese(declared)):
+        japanese = len(_JAPANESE_LETTER.findall(text))
+        if japanese:
+            words = len(_LATIN_WORD.findall(text))
+            hiragana = len(_HIRAGANA_LETTER.findall(text))
+            if japanese >= 2 * words or (hiragana and 2 * hiragana >= words):
+                return JAPANESE
+    return declared if declared and not _is_japanese(declared) else latin
 
 
 def are_same(one: str, other: str) -> bool:
@@ -62,7 +60,7 @@ def are_same(one: str, other: str) -> bool:
     return primary == other_primary and (not script or not other_script or script == other_script)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def is_latin(tag: str) -> bool:
     """Tell whether a language is written in Latin script."""
     primary, script = _subtags(tag)
@@ -77,7 +75,18 @@ def is_latin(tag: str) -> bool:
     return "_Latn" in likely or not likely
 
 
-@cache
+@lru_cache(maxsize=1024)
+def _is_japanese(tag: str) -> bool:
+    return are_same(tag, JAPANESE)
+
+
+@lru_cache(maxsize=1024)
+def _may_be_japanese(tag: str) -> bool:
+    """Tell whether a page that declares a language may hold Japanese all the same."""
+    return _is_japanese(tag) or is_latin(tag)
+
+
+@lru_cache(maxsize=1024)
 def _subtags(tag: str) -> tuple[str, str]:
     """Give the primary language and the script of a tag, in lower case."""
     primary, *others = tag.replace("_", "-").lower().split("-")

@@ -150,10 +150,7 @@ def _language_edits(
         # The root says the locale as it is written; elsewhere en-GB is en.
         is_changed = language != own if element.is_root else not are_same(language, own)
         if is_changed:
-            edits += [
-                _Edit(slot.span.start, slot.span.end, slot.template.format(language).encode())
-                for slot in element.slots
-            ]
+            edits += _said(element, language)
         in_force.append(language if is_changed else own)
     for output in outputs:
         segment = output.segment
@@ -173,11 +170,23 @@ def _language_edits(
     return edits
 
 
+def _said(element: Element, language: str) -> Iterator[_Edit]:
+    """Write the language of an element wherever it is said, or into its start tag."""
+    if element.place is not None:
+        yield _Edit(element.place, element.place, f' lang="{language}"'.encode())
+    for slot in element.slots:
+        yield _Edit(slot.span.start, slot.span.end, slot.template.format(language).encode())
+
+
+def _slot_starts(element: Element) -> Iterator[int]:
+    return (slot.span.start for slot in element.slots)
+
+
 def _run_around(element: Element, runs: Sequence[_Output]) -> _Output | None:
     """Give the one of an element's runs that another element in it stands in, if any does."""
-    if not runs or not element.slots:
+    at = element.place if element.place is not None else min(_slot_starts(element), default=None)
+    if not runs or at is None:
         return None
-    at = element.slots[0].span.start
     index = bisect_right(runs, at, key=lambda run: run.segment.span.end)
     if index < len(runs) and runs[index].segment.span.start <= at:
         return runs[index]
@@ -218,7 +227,9 @@ def _written(page: Page, output: _Output, inner: Sequence[_Edit]) -> bytes:
             part if isinstance(part, bytes) else _copied(page.data, part, inner)
             for part in _translated_parts(page, segment, output.translation)
         ]
-        pieces += [_copied(page.data, comment, inner) for comment in segment.comments]
+        pieces += [
+            _copied(page.data, _moved(comment, segment), inner) for comment in segment.comments
+        ]
         data = b"".join(pieces)
     if output.span_language is not None:
         data = b'<span lang="%s">%s</span>' % (output.span_language.encode(), data)
@@ -227,7 +238,7 @@ def _written(page: Page, output: _Output, inner: Sequence[_Edit]) -> bytes:
 
 def _translated_parts(page: Page, segment: Segment, translation: str) -> list[bytes | Span]:
     """Split a translation into text, escaped for where it stands, and spans of markup."""
-    markup = {placeholder.token: placeholder.span for placeholder in segment.placeholders}
+    markup = dict(segment.placeholders)
     found: list[bytes | Span] = []
     locked: list[str] = []
     for part in parts(translation):
@@ -246,6 +257,11 @@ def _translated_parts(page: Page, segment: Segment, translation: str) -> list[by
     if segment.writing is Writing.UNQUOTED:
         return [b'"', *found, b'"']
     return found
+
+
+def _moved(span: Span, segment: Segment) -> Span:
+    """Give a span inside a segment as one of its page."""
+    return Span(segment.span.start + span.start, segment.span.start + span.end)
 
 
 def _escaped(page: Page, segment: Segment, text: str) -> bytes:

@@ -18,7 +18,7 @@ import pytest
 from i18n_summit.markup import plain_text
 from i18n_summit.model import Holder, Selectors, Writing
 from i18n_summit.pages import read_page
-from i18n_summit.pages.kinds import is_block, is_nested, is_unreadable
+from i18n_summit.pages.kinds import traits
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import fold
 from i18n_summit.pages.tokens import RAW_TEXT, Kind, Token, Tokenizer, attributes, is_self_closing
@@ -127,7 +127,7 @@ def written(markup: str, token: Token) -> TokenList:
                 visible(a.name): decode_references(
                     visible(markup[a.value_start : a.value_end]), in_attribute=True
                 )
-                for a in attributes(markup, token)
+                for a in attributes(markup, token.start, token.end)
             }
             tag: list[Any] = ["StartTag", visible(token.name), values]
             return [[*tag, True] if is_self_closing(markup, token) else tag]
@@ -209,8 +209,8 @@ def tree_cases() -> Iterator[tuple[str, str]]:
 
 
 def element(name: str, parent: Node | None, *, is_foreign: bool) -> Expected:
-    token = Token(Kind.START, 0, 0, name.lower())
-    return Expected(Node(token, parent, is_foreign=is_foreign, is_void=False))
+    known = traits(name.lower(), is_foreign=is_foreign)
+    return Expected(Node(known, 0, 0, parent, is_foreign=is_foreign))
 
 
 def parsed(document: str) -> Expected:
@@ -254,12 +254,12 @@ def expected_segments(root: Expected) -> Counter[str]:
     def walk(parent: Expected, run: list[str]) -> None:
         for child in parent.children:
             if isinstance(child, str):
-                if not is_unreadable(parent.node):
+                if not parent.node.traits.is_unreadable:
                     run.append(child)
                 continue
-            if is_block(child.node):
+            if child.node.traits.is_block:
                 flush(run)
-            if is_block(child.node) or is_nested(child.node):
+            if child.node.traits.is_block or child.node.traits.is_nested:
                 inner: list[str] = []
                 walk(child, inner)
                 flush(inner)

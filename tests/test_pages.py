@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from i18n_summit.catalogs.sources import gather_sources, sources_for, template_messages
 from i18n_summit.catalogs.store import format_catalog
@@ -21,16 +23,18 @@ from i18n_summit.model import (
     Holder,
     Location,
     Page,
-    Placeholder,
     Segment,
     Selectors,
     Slot,
     Span,
     Writing,
 )
-from i18n_summit.pages import is_page, read_page
+from i18n_summit.pages import is_page, read_page, rules_for
+from i18n_summit.pages.encoding import read_source
+from i18n_summit.pages.html import Reader
 from i18n_summit.render import render_page
 from tests.oracle import read
+from tests.strategies import PROPERTY, pages, scraps
 
 CASES = sorted((Path(__file__).parent / "cases" / "extract").glob("*.html"))
 RULES = {
@@ -93,8 +97,9 @@ def test_a_page_is_its_bytes_its_segments_and_what_rendering_needs() -> None:
                 id="Go <a>home</a> now",
                 language="en",
                 role="description",
-                placeholders=(Placeholder("<a>", Span(26, 38)), Placeholder("</a>", Span(42, 46))),
-                comments=(Span(46, 56),),
+                tokens=("<a>", "</a>"),
+                offsets=(3, 15, 19, 23),
+                comments=(Span(23, 33),),
                 holder=Holder.ELEMENT,
                 element=1,
             ),
@@ -109,9 +114,9 @@ def test_a_page_is_its_bytes_its_segments_and_what_rendering_needs() -> None:
             ),
         ),
         elements=(
-            Element(None, "en", (Slot(Span(11, 13), "{}"),), is_root=True),
-            Element(0, "", (Slot(Span(22, 22), '="{}"'),)),
-            Element(0, None, (Slot(Span(68, 68), ' lang="{}"'),)),
+            Element(None, "en", None, (Slot(Span(11, 13), "{}"),), is_root=True),
+            Element(0, "", None, (Slot(Span(22, 22), '="{}"'),)),
+            Element(0, None, 68),
         ),
     )
 
@@ -372,6 +377,41 @@ def test_a_locale_has_what_is_not_in_its_language(locale: str, expected: list[st
     )
 
     assert [s.message.id for s in sources_for(gather_sources([page]), locale)] == expected
+
+
+# The long steps and the short ones
+
+
+class Patient(Reader):
+    """Reads every page token by token."""
+
+    def _step(self, at: int) -> int | None:
+        return None
+
+
+_RULES = [
+    Selectors(),
+    Selectors(roles=(("track", "h2, p b"), ("aside", "div > p"), ("talk", "em"))),
+    Selectors(include=("section", "td"), exclude=("b", "ul li")),
+    Selectors(roles=(("talk", "p:not(.s)"),), exclude=("li:first-child",)),
+]
+
+
+@PROPERTY
+@given(pages() | scraps(), st.sampled_from(_RULES))
+@example("<a><p>a <em>b</em></a><p>c <em>d</em>", Selectors())
+@example('<div><b lang=ja>x<p>a</p>b <i>c</i><p title="t">d</b></div>', Selectors())
+@example('<p>a <a title="b">c <b title="d">e</b></a></p><h2><i>f</i></h2><h3>g</h3>', Selectors())
+@example("<head>a<p>b <i>c</i></p><svg><p>d<q>e</q>", Selectors())
+def test_what_is_read_in_long_steps_is_what_is_read_token_by_token(
+    markup: str, selectors: Selectors
+) -> None:
+    source = read_source(markup.encode(), PurePosixPath("page.html"), is_html=True)
+    quick = Reader(source, "en", rules_for(source, selectors))
+    patient = Patient(source, "en", rules_for(source, selectors))
+
+    assert quick.read() == patient.read()
+    assert quick.register.elements == patient.register.elements
 
 
 # Hostile pages, and how many messages they have.

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from i18n_summit.errors import SelectorError
 from i18n_summit.model import Selectors
 from i18n_summit.pages import check_selector
-from i18n_summit.pages.attributes import StartTags
 from i18n_summit.pages.encoding import PageBytes, read_source
 from i18n_summit.pages.rules import TreeRules
 from i18n_summit.pages.selectors import Match, Rules, SimpleRules, parse_simple, simple_rules
@@ -57,18 +56,18 @@ def _source(markup: str) -> PageBytes:
     return read_source(markup.encode(), PurePosixPath("page.html"), is_html=True)
 
 
-def _matches(markup: str, rules: Rules) -> list[tuple[str, Match]]:
+def _matches(markup: str, rules: Rules) -> list[tuple[str, Match | None]]:
     """Ask rules of every element of a page, in order."""
     source = _source(markup)
     text = source.data.decode("latin-1")
-    tags = StartTags(source, text)
     tokenizer = Tokenizer(text)
     tree = Tree(tokenizer)
-    found: list[tuple[str, Match]] = []
+    found: list[tuple[str, Match | None]] = []
     for token in tokenizer:
         _, node = tree.feed(token)
         if node is not None:
-            found.append((text[token.start : token.end], rules.match(node, tags.texts)))
+            tag = text[token.start : token.end]
+            found.append((tag, rules.match(node, tag)))
     return found
 
 
@@ -79,7 +78,7 @@ def _matches(markup: str, rules: Rules) -> list[tuple[str, Match]]:
 def test_plain_selectors_mean_what_soupsieve_says(markup: str, listed: list[str]) -> None:
     roles = (("track", listed[0]), *(("title", selector) for selector in listed[3:]))
     selectors = Selectors(roles, include=(listed[1],), exclude=(listed[2],))
-    simple = simple_rules(selectors)
+    simple = simple_rules(selectors, "utf-8")
     assert simple is not None
 
     by_tree = TreeRules(_source(markup), selectors)
@@ -144,12 +143,12 @@ SIMPLE = [
 
 @pytest.mark.parametrize("selector", SIMPLE)
 def test_what_is_plain_needs_no_tree(selector: str) -> None:
-    assert isinstance(simple_rules(Selectors(include=(selector,))), SimpleRules)
+    assert isinstance(simple_rules(Selectors(include=(selector,)), "utf-8"), SimpleRules)
     check_selector(selector)
 
 
 def test_one_selector_that_is_not_plain_takes_the_tree_for_all() -> None:
-    assert simple_rules(Selectors(include=("h2", "h2 + p"))) is None
+    assert simple_rules(Selectors(include=("h2", "h2 + p")), "utf-8") is None
 
 
 # Selector, and the beginning of the complaint.

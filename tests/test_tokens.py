@@ -310,7 +310,9 @@ def test_attributes_know_their_places(
         value = markup[attribute.value_start : attribute.value_end]
         return attribute.name, written, value, attribute.quote
 
-    assert [shown(attribute) for attribute in attributes(markup, token)] == expected
+    assert [
+        shown(attribute) for attribute in attributes(markup, token.start, token.end)
+    ] == expected
 
 
 # A start tag, and whether it closes itself.

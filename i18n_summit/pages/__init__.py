@@ -11,7 +11,14 @@ from i18n_summit.pages.text import read_text
 HTML_SUFFIXES = frozenset({".html", ".htm"})
 TEXT_SUFFIXES = frozenset({".txt"})
 
-__all__ = ["HTML_SUFFIXES", "TEXT_SUFFIXES", "check_selector", "is_page", "read_page"]
+__all__ = [
+    "HTML_SUFFIXES",
+    "TEXT_SUFFIXES",
+    "check_selector",
+    "is_page",
+    "read_page",
+    "rules_for",
+]
 
 
 def is_page(path: PurePosixPath) -> bool:
@@ -33,7 +40,7 @@ def read_page(data: bytes, path: PurePosixPath, *, latin: str, selectors: Select
     source = read_source(data, path, is_html=is_html)
     if not is_html:
         return read_text(source, path, latin=latin)
-    return read_html(source, path, latin=latin, rules=_rules(source, selectors))
+    return read_html(source, path, latin=latin, rules=rules_for(source, selectors))
 
 
 def check_selector(selector: str) -> None:
@@ -44,10 +51,11 @@ def check_selector(selector: str) -> None:
         rules.check_selector(selector)
 
 
-def _rules(source: PageBytes, selectors: Selectors) -> Rules | None:
+def rules_for(source: PageBytes, selectors: Selectors) -> Rules | None:
+    """Give the rules that the selectors of a project make for one page, None without any."""
     if not selectors:
         return None
-    rules = simple_rules(selectors)
+    rules = simple_rules(selectors, source.encoding)
     if rules is not None:
         return rules
     from i18n_summit.pages.rules import TreeRules  # Brings bs4.

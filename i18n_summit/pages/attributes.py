@@ -1,13 +1,22 @@
 """What start tags say: their attributes, and which of those people read, hear or see."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from i18n_summit.pages.encoding import PageBytes
+from i18n_summit.language import has_letters
+from i18n_summit.markup import escape
+from i18n_summit.model import Span, Writing
 from i18n_summit.pages.references import decode_references
-from i18n_summit.pages.tokens import Attribute, attributes
-from i18n_summit.pages.tree import Node
+from i18n_summit.pages.runs import fold
+from i18n_summit.pages.tokens import SPACE, Attribute, attributes, tag_name
+
+_WRITINGS = {
+    '"': Writing.DOUBLE_QUOTED,
+    "'": Writing.SINGLE_QUOTED,
+    "": Writing.UNQUOTED,
+}
 
 _EVERYWHERE = frozenset(
     "title aria-label aria-description aria-placeholder aria-roledescription aria-valuetext".split()
@@ -44,36 +53,61 @@ class Value(NamedTuple):
     text: str
 
 
-Values = dict[str, Value]
-"""The attributes of an element, by name."""
+Values = Mapping[str, Value]
+"""The attributes of a start tag, by name. Offsets count from its start."""
 
 
-class StartTags:
-    """Reads the attributes of a page's elements when they are asked for."""
+class Readable(NamedTuple):
+    """An attribute that is text for people."""
 
-    def __init__(self, source: PageBytes, markup: str) -> None:
-        self._source = source
-        self._markup = markup
+    span: Span
+    """Its value, without white space around, counted from the start of its tag."""
+    id: str
+    text: str
+    """Its value, with character references decoded."""
+    writing: Writing
 
-    def noted(self, node: Node) -> Values:
-        """Give the attributes of an element, or none where nothing of note can be among them."""
-        token = node.token
-        name_end = token.start + 1 + len(node.name)
-        if _WORTH_READING.search(self._markup, name_end, token.end) is None:
-            return {}
-        return self._read(node)
 
-    def texts(self, node: Node) -> dict[str, str]:
-        """Give the values of all attributes of an element."""
-        return {name: value.text for name, value in self._read(node).items()}
+class StartTag(NamedTuple):
+    """What a start tag says that is of note."""
 
-    def _read(self, node: Node) -> Values:
-        return {a.name: Value(a, self._text(a)) for a in attributes(self._markup, node.token)}
+    values: Values
+    """All of its attributes, or none where none can be of note."""
+    readable: tuple[Readable, ...]
 
-    def _text(self, attribute: Attribute) -> str:
-        raw = self._source.data[attribute.value_start : attribute.value_end]
-        text = raw.decode(self._source.encoding).replace("\0", "\ufffd")
-        return decode_references(text, in_attribute=True)
+
+NOTHING = StartTag({}, ())
+
+
+def read_tag(tag: str, encoding: str) -> StartTag:
+    """Read a start tag, as it stands in a latin-1 view of a page in *encoding*."""
+    return _read_tag(tag, encoding) if _WORTH_READING.search(tag) else NOTHING
+
+
+@lru_cache(maxsize=4096)
+def _read_tag(tag: str, encoding: str) -> StartTag:
+    values = read_values(tag, encoding)
+    return StartTag(values, tuple(_readable(tag_name(tag), values, tag)))
+
+
+def read_values(tag: str, encoding: str) -> dict[str, Value]:
+    """Read all attributes of a start tag."""
+    return {
+        attribute.name: Value(attribute, _text(tag, attribute, encoding))
+        for attribute in attributes(tag, 0, len(tag))
+    }
+
+
+def _readable(element: str, values: Values, tag: str) -> Iterator[Readable]:
+    """Give the attributes of an element that are text for people."""
+    texts = {name: value.text for name, value in values.items()}
+    for name, (attribute, text) in values.items():
+        if not is_translatable(element, name, texts) or not has_letters(text):
+            continue
+        raw = tag[attribute.value_start : attribute.value_end]
+        start = attribute.value_start + len(raw) - len(raw.lstrip(SPACE))
+        span = Span(start, attribute.value_start + len(raw.rstrip(SPACE)))
+        yield Readable(span, escape(fold(text)), text, _WRITINGS[attribute.quote])
 
 
 def is_translatable(element: str, attribute: str, values: Mapping[str, str]) -> bool:
@@ -88,3 +122,13 @@ def is_translatable(element: str, attribute: str, values: Mapping[str, str]) -> 
     if element == "meta" and attribute == "content":
         return (values.get("name") or values.get("property") or "").lower() in _META
     return False
+
+
+def _text(tag: str, attribute: Attribute, encoding: str) -> str:
+    text = decoded(tag[attribute.value_start : attribute.value_end], encoding)
+    return decode_references(text.replace("\0", "\ufffd"), in_attribute=True)
+
+
+def decoded(raw: str, encoding: str) -> str:
+    """Give the text that a piece of a latin-1 view stands for."""
+    return raw if raw.isascii() else raw.encode("latin-1").decode(encoding)

@@ -73,7 +73,7 @@ def _declared(data: bytes, path: PurePath) -> str | None:
     for token in Tokenizer(markup):
         if token.kind is not Kind.START or token.name != "meta":
             continue
-        values = {a.name: _value(markup, a) for a in attributes(markup, token)}
+        values = {a.name: _value(markup, a) for a in attributes(markup, token.start, token.end)}
         label = values.get("charset")
         if label is None and values.get("http-equiv", "").lower() == "content-type":
             found = _CHARSET.search(values.get("content", ""))

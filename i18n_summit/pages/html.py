@@ -5,38 +5,36 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from i18n_summit.language import are_same, has_letters, text_language
-from i18n_summit.markup import escape
-from i18n_summit.model import Holder, Page, Segment, Span, Writing
-from i18n_summit.pages.attributes import StartTags, Values, is_translatable
+from i18n_summit.model import Page, Segment
+from i18n_summit.pages.attributes import decoded, read_tag
 from i18n_summit.pages.elements import ElementRegister
 from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, PageBytes
-from i18n_summit.pages.kinds import (
-    FORMATTING_ENDS,
-    SECTIONING,
-    admits_span,
-    is_block,
-    is_nested,
-    is_unreadable,
-)
+from i18n_summit.pages.kinds import FORMATTING, HEADING_LEVELS, SECTIONING
+from i18n_summit.pages.plain import PlainRun, read_plain
 from i18n_summit.pages.references import decode_references
-from i18n_summit.pages.runs import Cut, Piece, PieceKind, cut, fold
-from i18n_summit.pages.scopes import Scope, inner_scope
+from i18n_summit.pages.runs import Piece, PieceKind, cut, fold
+from i18n_summit.pages.scopes import CHANGES_SCOPE, Scope, inner_scope
+from i18n_summit.pages.segments import SegmentList
 from i18n_summit.pages.selectors import Rules
-from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Kind, Token, Tokenizer
-from i18n_summit.pages.tree import HEADINGS, Node, Tree
+from i18n_summit.pages.tokens import (
+    CONTENT,
+    ESCAPABLE_TEXT,
+    PLAIN_STEP,
+    RUN_ONLY,
+    SPACE,
+    Kind,
+    Token,
+    Tokenizer,
+)
+from i18n_summit.pages.tree import Node, Tree
+
+_RAW = ESCAPABLE_TEXT | {"plaintext"}
+"""What stands behind their start tags is no markup."""
 
 
 class _Heading(NamedTuple):
     level: int
     text: str
-
-
-_WRITINGS = {
-    '"': Writing.DOUBLE_QUOTED,
-    "'": Writing.SINGLE_QUOTED,
-    "": Writing.UNQUOTED,
-}
 
 
 @dataclass(slots=True)
@@ -67,28 +65,30 @@ def read_html(
     language for. Parts marked ``translate="no"`` yield none (HTML Standard,
     3.2.6.4).
     """
-    reader = _Reader(source, latin, rules)
-    reader.read()
+    reader = Reader(source, latin, rules)
+    segments = reader.read()
     return Page(
         path=path,
         data=source.data,
         encoding=source.encoding,
-        segments=tuple(reader.segments),
+        segments=segments,
         elements=tuple(reader.register.elements),
         stored_encoding=source.stored_encoding,
     )
 
 
-class _Reader:
-    """Walks the tokens of one page once, and gathers its segments and elements."""
+class Reader:
+    """Walks one page once, and gathers its segments and elements.
+
+    It goes from block to block in long steps, as long as what stands between
+    two tags of blocks is plain; where it is not, token by token.
+    """
 
     def __init__(self, source: PageBytes, latin: str, rules: Rules | None) -> None:
-        self.segments: list[Segment] = []
-        self._source = source
+        self._encoding = source.encoding
         self._markup = source.data.decode("latin-1")
-        self._tags = StartTags(source, self._markup)
-        self.register = ElementRegister(self._tags)
-        self._latin = latin
+        self.register = ElementRegister()
+        self._segments = SegmentList(self.register, latin)
         self._rules = rules
         self._trail: tuple[_Heading, ...] = ()
         self._scopes: dict[Node, Scope] = {}
@@ -96,13 +96,135 @@ class _Reader:
         self._frames = [_Frame(None, scope, ())]
         self._heading: _Frame | None = None
         self._keep: _Frame | None = None
+        self._doctype_end: int | None = None
+        start = next((len(m) for m, _ in BYTE_ORDER_MARKS if source.data.startswith(m)), 0)
+        self._tokenizer = Tokenizer(self._markup, start)
+        self._tree = Tree(self._tokenizer)
 
-    def read(self) -> None:
-        start = next((len(m) for m, _ in BYTE_ORDER_MARKS if self._source.data.startswith(m)), 0)
-        tokenizer = Tokenizer(self._markup, start)
-        tree = Tree(tokenizer)
-        doctype_end: int | None = None
-        for token in tokenizer:
+    def read(self) -> tuple[Segment, ...]:
+        size = len(self._markup)
+        at = self._tokenizer.start
+        while at < size:
+            at = self._step(at) or self._walk(at)
+        for node in self._tree.close_all():
+            self._close(node, Token(Kind.END, size, size))
+        self._flush(self._frames[0], is_last=False)
+        if self._doctype_end is not None:
+            self.register.add_missing_root(self._doctype_end)
+        return self._segments.in_order()
+
+    def _step(self, at: int) -> int | None:
+        """Read a run and the tag of a block behind it, or the whole block; give where that ends.
+
+        None, and nothing is read, where one of the two is not plain.
+        """
+        step = PLAIN_STEP.match(self._markup, at)
+        tree, current = self._tree, self._tree.current
+        if step is None or step.lastindex == RUN_ONLY or current is not self._frames[-1].node:
+            return None
+        run, end, start, content, void = step.groups()
+        if end is not None:
+            if current is None or current.name != end or current.is_foreign:
+                return None
+            if run and not self._read_run(run, at, is_last=True):
+                return None
+            tree.end_current()
+            self._leave(self._frames.pop(), current)
+            return step.end()
+        name = start or void
+        if not tree.is_at_home(name) or (run and not self._read_run(run, at, is_last=False)):
+            return None
+        at += len(run)
+        tag_end = step.end()
+        if content is not None:
+            tag_end = step.start(CONTENT)
+            if self._read_block(name, at, tag_end, content):
+                return step.end()
+        self._begin_block(name, at, tag_end)
+        return tag_end
+
+    def _read_block(self, name: str, start: int, tag_end: int, content: str) -> bool:
+        """Read a block that holds a plain run and nothing else, as the tree need not know it;
+        false, and nothing is read, where it must.
+        """
+        if self._heading is not None or self._keep is not None:
+            return False
+        frame = self._frames[-1]
+        scope = frame.scope
+        if name in CHANGES_SCOPE or self._rules is not None:
+            match = None
+            if self._rules is not None:
+                match = self._rules.look(frame.node, self._markup[start:tag_end], start)
+            scope = inner_scope(scope, name, {}, match)
+        found = None
+        if content.strip(SPACE):
+            found = self._plain(content, tag_end, scope)
+            if found is None:
+                return False
+        level = HEADING_LEVELS.get(name)
+        if level is not None:
+            self._begin_trail(level)
+        if found is not None and scope.is_active:
+            place = start + 1 + len(name)
+            self._segments.add_block(found, tag_end, frame.node, place, scope)
+        if level is not None:
+            self._end_trail(level, found.text if found is not None else "")
+        frame.is_shared = True
+        return True
+
+    def _begin_block(self, name: str, start: int, end: int) -> None:
+        """Open a block that says nothing about what it holds, or pass by a void one."""
+        node = self._tree.begin(name, start, end)
+        frame = self._frames[-1]
+        scope = frame.scope
+        if name in CHANGES_SCOPE or self._rules is not None:
+            match = None
+            if self._rules is not None:
+                match = self._rules.match(node, self._markup[start:end])
+            scope = inner_scope(scope, name, {}, match)
+        self._scopes[node] = scope
+        if not node.is_void:
+            frame.is_shared = True
+            self._frames.append(_Frame(node, scope, self._trail))
+            if name in HEADING_LEVELS:
+                self._begin_heading(node)
+
+    def _read_run(self, raw: str, start: int, *, is_last: bool) -> bool:
+        """Read a run that a block begins or ends behind; false, and nothing is read, where it is
+        not plain.
+        """
+        if not raw.strip(SPACE):
+            return True
+        frame = self._frames[-1]
+        found = self._plain(raw, start, frame.scope)
+        if found is None or (found.tags and self._tree.has_head):
+            return False
+        if self._heading is not None:
+            self._heading.text.append(found.text)
+        if self._keep is not None:
+            self._keep.text.append(found.text)
+        if frame.scope.is_active:
+            is_sole = is_last and not frame.is_shared
+            self._segments.add_run(found, start, frame.node, frame.scope, is_sole=is_sole)
+        if not frame.is_shared:
+            frame.is_shared = bool(found.text.strip(SPACE))
+        return True
+
+    def _plain(self, raw: str, start: int, scope: Scope) -> PlainRun | None:
+        """Give what a run holds, or None where the tree or a rule must see its tags."""
+        if "<" not in raw:
+            return read_plain(raw, self._encoding, keeps_lines=scope.keeps_lines)
+        if self._tree.has_link:
+            return None
+        found = read_plain(raw, self._encoding, keeps_lines=scope.keeps_lines)
+        if found is None or self._rules is None:
+            return found
+        return None if self._rules.touch(found.tags, start, start + len(raw)) else found
+
+    def _walk(self, at: int) -> int:
+        """Read token by token, up to where a block has begun or ended; give where that is."""
+        tree = self._tree
+        for token in self._tokenizer.tokens(at):
             if token.kind is Kind.TEXT or token.kind is Kind.CDATA:
                 self._text(token, tree.current)
                 continue
@@ -118,16 +240,13 @@ class _Reader:
                 self._end(token, closed)
             else:
                 self._add(Piece(PieceKind.HIDDEN, token.start, token.end))
-                if token.kind is Kind.DOCTYPE and doctype_end is None and tree.current is None:
-                    doctype_end = token.end
-        size = len(self._markup)
-        for node in tree.close_all():
-            self._close(node, Token(Kind.END, size, size))
-        self._flush(self._frames[0], is_last=False)
-        # Attributes of what was left outside a run came before the run.
-        self.segments.sort(key=lambda segment: segment.span.end)
-        if doctype_end is not None:
-            self.register.add_missing_root(doctype_end)
+                if token.kind is Kind.DOCTYPE and self._doctype_end is None and not tree.current:
+                    self._doctype_end = token.end
+            frame = self._frames[-1]
+            is_between = not frame.pieces and frame.piece is None and not tree.is_foreign
+            if is_between and token.name not in _RAW:
+                return token.end
+        return len(self._markup)
 
     def _add(self, piece: Piece) -> None:
         self._frames[-1].pieces.append(piece)
@@ -135,7 +254,7 @@ class _Reader:
     def _text(self, token: Token, node: Node | None) -> None:
         if token.name and token.name not in ESCAPABLE_TEXT:
             return
-        if node is not None and is_unreadable(node):
+        if node is not None and node.traits.is_unreadable:
             return
         if token.kind is Kind.CDATA:
             inner = self._markup[token.start : token.end].removesuffix("]]>")
@@ -153,36 +272,42 @@ class _Reader:
 
     def _open(self, node: Node) -> None:
         around = self._scope(node.parent)
-        values = self._tags.noted(node)
-        match = self._rules.match(node, self._tags.texts) if self._rules is not None else None
-        scope = self._scopes[node] = inner_scope(around, node, values, match)
-        token = node.token
-        ends_run = is_block(node)
+        tag = self._markup[node.start : node.end]
+        values, readable = read_tag(tag, self._encoding)
+        if values:
+            self.register.note(node, values)
+        match = None if self._rules is None else self._rules.match(node, tag)
+        scope = self._scopes[node] = inner_scope(
+            around, node.name, values, match, is_foreign=node.is_foreign
+        )
+        ends_run = node.traits.is_block
         if ends_run:
             self._flush(self._frames[-1], is_last=False)
             self._frames[-1].is_shared |= not node.is_void
         if node.name == "html" and not node.is_foreign and node.parent is None:
             self.register.add_root(node, is_translated=scope.is_translated)
-        if values and scope.is_active:
-            self._attributes(node, scope, values)
+        if readable and scope.is_active:
+            element, is_void = self.register.index(node), node.is_void
+            for found in readable:
+                self._segments.add_attribute(found, node.start, scope, element, is_void=is_void)
         if node.is_void:
             if not ends_run:
-                self._add(Piece(PieceKind.VOID, token.start, token.end, node, node.name))
+                self._add(Piece(PieceKind.VOID, node.start, node.end, node, node.name))
             return
         if ends_run:
             self._frames.append(_Frame(node, scope, self._trail))
             self._begin_heading(node)
         elif not self._is_inline(node):
-            is_keep = around.is_active and not scope.is_active and not is_nested(node)
+            is_keep = around.is_active and not scope.is_active and not node.traits.is_nested
             kind = PieceKind.LOCKED if is_keep else PieceKind.VOID
-            piece = Piece(kind, token.start, token.end, node, node.name)
+            piece = Piece(kind, node.start, node.end, node, node.name)
             self._add(piece)
             frame = _Frame(node, scope, self._trail, piece, is_keep)
             self._frames.append(frame)
             if is_keep and self._keep is None:
                 self._keep = frame
         else:
-            self._add(Piece(PieceKind.OPEN, token.start, token.end, node, node.name))
+            self._add(Piece(PieceKind.OPEN, node.start, node.end, node, node.name))
 
     def _close(self, node: Node, token: Token) -> None:
         frame = self._frames[-1]
@@ -198,10 +323,15 @@ class _Reader:
             frame.piece.text = "".join(frame.text) if is_own_end else ""
         if frame is self._keep:
             self._keep = None
-        if node.name in HEADINGS and frame is self._heading:
-            self._end_heading(node, frame)
+        self._leave(frame, node)
+
+    def _leave(self, frame: _Frame, node: Node) -> None:
+        """Bring the trail to where it is behind a block."""
+        if node.name in HEADING_LEVELS and frame is self._heading:
+            self._heading = None
+            self._end_trail(HEADING_LEVELS[node.name], "".join(frame.text))
         elif node.name in SECTIONING:
-            self._trail = frame.trail
+            self._set_trail(frame.trail)
 
     def _end(self, token: Token, closed: Sequence[Node]) -> None:
         """Place an end tag in its run, after the elements that it closes are closed."""
@@ -213,7 +343,7 @@ class _Reader:
             self._flush(self._frames[-1], is_last=False)  # Browsers make an empty paragraph.
         elif token.name == "br":
             self._add(Piece(PieceKind.VOID, token.start, token.end, None, "br"))
-        elif token.name in FORMATTING_ENDS:
+        elif token.name in FORMATTING:
             self._add(Piece(PieceKind.CLOSE, token.start, token.end, None, token.name))
         else:
             self._add(Piece(PieceKind.HIDDEN, token.start, token.end))
@@ -227,90 +357,35 @@ class _Reader:
             keeps_lines = frame.scope.keeps_lines
             found = cut(pieces, self._markup, frame.node, self._language, keeps_lines=keeps_lines)
             if found is not None:
-                self._emit(found, is_sole=is_last and not frame.is_shared)
+                is_sole = is_last and not frame.is_shared
+                self._segments.add_cut(found, self._scope, is_sole=is_sole)
         frame.is_shared = True
 
-    def _emit(self, found: Cut, *, is_sole: bool) -> None:
-        parent = found.parent
-        scope = self._scope(parent)
-        holders = list(found.wrappers)
-        outer = holders[0].parent if holders else parent
-        if is_sole and outer is not None and outer.name != "html":
-            holders.insert(0, outer)
-        if holders:
-            holder = Holder.ELEMENT
-            marked = [node for node in holders if self.register.declares_language(node)]
-            element = self.register.index(marked[-1] if marked else holders[0])
-        else:
-            is_free = found.is_whole and (parent is None or admits_span(parent))
-            holder = Holder.RUN if is_free else Holder.PARENT
-            element = self.register.index(parent)
-        language = text_language(found.language_text, scope.language, latin=self._latin)
-        self.segments.append(
-            Segment(
-                span=found.span,
-                id=found.id,
-                language=language,
-                role=scope.role,
-                trail=tuple(heading.text for heading in self._trail),
-                context=scope.context,
-                notes=scope.notes,
-                placeholders=found.placeholders,
-                comments=found.comments,
-                holder=holder,
-                element=element,
-                parts=tuple(
-                    self.register.index(node)
-                    for node in found.opened
-                    if self.register.declares_language(node)
-                    and are_same(self._language(node) or "", language)
-                ),
-                keeps_lines=scope.keeps_lines,
-            )
-        )
-
-    def _attributes(self, node: Node, scope: Scope, values: Values) -> None:
-        """Emit the attributes of an element that are text for people."""
-        texts = {name: value.text for name, value in values.items()}
-        for name, value in values.items():
-            if not is_translatable(node.name, name, texts) or not has_letters(value.text):
-                continue
-            attribute = value.attribute
-            raw = self._markup[attribute.value_start : attribute.value_end]
-            start = attribute.value_start + len(raw) - len(raw.lstrip(SPACE))
-            role = scope.ruled_role or "ui"
-            self.segments.append(
-                Segment(
-                    span=Span(start, attribute.value_start + len(raw.rstrip(SPACE))),
-                    id=escape(fold(value.text)),
-                    language=text_language(value.text, scope.language, latin=self._latin),
-                    role=role,
-                    trail=tuple(heading.text for heading in self._trail),
-                    context=scope.context,
-                    notes=scope.notes,
-                    writing=_WRITINGS[attribute.quote],
-                    holder=Holder.ELEMENT if node.is_void else Holder.NOBODY,
-                    element=self.register.index(node),
-                )
-            )
-
     def _begin_heading(self, node: Node) -> None:
-        if node.name in HEADINGS and not node.is_foreign and self._heading is None:
+        if node.name in HEADING_LEVELS and not node.is_foreign and self._heading is None:
             self._heading = self._frames[-1]
-            self._trail = tuple(h for h in self._trail if h.level < int(node.name[1]))
+            self._begin_trail(HEADING_LEVELS[node.name])
 
-    def _end_heading(self, node: Node, frame: _Frame) -> None:
-        self._heading = None
-        text = fold("".join(frame.text))
-        if text and node.name != "h1":
-            self._trail += (_Heading(int(node.name[1]), text),)
+    def _begin_trail(self, level: int) -> None:
+        if self._trail and self._trail[-1].level >= level:
+            self._set_trail(tuple(h for h in self._trail if h.level < level))
+
+    def _end_trail(self, level: int, text: str) -> None:
+        text = fold(text)
+        if text and level > 1:
+            self._set_trail((*self._trail, _Heading(level, text)))
+
+    def _set_trail(self, trail: tuple[_Heading, ...]) -> None:
+        if trail != self._trail:
+            self._trail = trail
+            self._segments.trail = tuple(heading.text for heading in trail)
 
     def _decoded(self, start: int, end: int) -> str:
-        return self._source.data[start:end].decode(self._source.encoding)
+        return decoded(self._markup[start:end], self._encoding)
 
     def _is_inline(self, node: Node) -> bool:
         """Tell whether an element's text belongs to the run around it."""
-        if is_block(node) or is_nested(node):
+        if node.traits.is_block or node.traits.is_nested:
             return False
         return self._scopes[node].is_active is self._scope(node.parent).is_active
 

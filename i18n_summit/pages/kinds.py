@@ -1,6 +1,23 @@
-"""How elements stand in running text."""
+"""What is known of elements by their names: how they stand in running text and in the tree."""
 
-from i18n_summit.pages.tree import HEADINGS, Node
+from functools import lru_cache
+from typing import NamedTuple
+
+VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param"
+    " source track wbr".split()
+)
+HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
+HEADINGS = frozenset(HEADING_LEVELS)
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+"""Their end tags have an effect even where they do not match."""
+CLOSES_P = HEADINGS | frozenset(
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset"
+    " figcaption figure footer form header hgroup hr li listing main menu nav ol p"
+    " plaintext pre search section summary table ul xmp".split()
+)
+SECTIONING = frozenset("article aside body footer header main nav section".split())
+"""A heading speaks for no more than the one around it."""
 
 _BLOCKS = HEADINGS | frozenset(
     "address article aside blockquote body caption center col colgroup dd details dialog dir"
@@ -18,34 +35,68 @@ _UNREADABLE_MATH = frozenset("annotation mi mn mo ms".split())
 _NO_SPAN_INSIDE = frozenset(
     "colgroup optgroup option select table tbody textarea tfoot thead title tr".split()
 )
-FORMATTING_ENDS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-"""Their end tags have an effect even where they do not match."""
-SECTIONING = frozenset("article aside body footer header main nav section".split())
-"""A heading speaks for no more than the one around it."""
+_BARRIERS = frozenset("applet caption html marquee object table td template th".split())
+_SPECIAL = (
+    VOID
+    | _BARRIERS
+    | (CLOSES_P - {"dialog", "search"})
+    | frozenset(
+        "body button colgroup frameset head iframe noembed noframes noscript"
+        " script select style tbody textarea tfoot thead title tr".split()
+    )
+)
+_HOSTS_OF_HTML = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
+_LIST_TRANSPARENT = frozenset({"address", "div", "p"})
 
 
-def is_block(node: Node) -> bool:
-    """Tell whether an element ends the run around it.
+class Traits(NamedTuple):
+    """What holds for all elements of a name."""
 
-    Elements that nobody knows do not, as in browsers.
-    """
-    if node.is_foreign:
-        return node.name not in _INLINE_SVG and node.name not in ("svg", "math")
-    return node.name in _BLOCKS
+    name: str
+    is_block: bool
+    """It ends the run around it. Elements that nobody knows do not, as in browsers."""
+    is_nested: bool
+    """It stands in a sentence as one thing, and holds segments of its own."""
+    is_unreadable: bool
+    """Its text is not for readers."""
+    admits_span: bool
+    """A ``<span>`` may stand directly in it."""
+    is_special: bool
+    """An unknown end tag does not look past it."""
+    is_barrier: bool
+    """It bounds what an end tag may close."""
+    is_stop: bool
+    """A ``<li>`` does not look past it."""
+    hosts_html: bool
+    """It is foreign and has HTML inside."""
 
 
-def is_nested(node: Node) -> bool:
-    """Tell whether an element stands in a sentence as one thing, and holds segments of its own."""
-    if node.is_foreign:
-        return node.name in ("svg", "math")
-    return node.name in _NESTED
-
-
-def is_unreadable(node: Node) -> bool:
-    """Tell whether the text of an element is not for readers."""
-    return node.name in _UNREADABLE or (node.is_foreign and node.name in _UNREADABLE_MATH)
-
-
-def admits_span(node: Node) -> bool:
-    """Tell whether a ``<span>`` may stand directly in an element."""
-    return not node.is_foreign and node.name not in _NO_SPAN_INSIDE
+@lru_cache(maxsize=1024)
+def traits(name: str, *, is_foreign: bool = False) -> Traits:
+    """Give what is known of an element, in lower case, of HTML or of svg and math."""
+    if is_foreign:
+        is_root = name in ("svg", "math")
+        hosts = name in _HOSTS_OF_HTML
+        return Traits(
+            name=name,
+            is_block=name not in _INLINE_SVG and not is_root,
+            is_nested=is_root,
+            is_unreadable=name in _UNREADABLE or name in _UNREADABLE_MATH,
+            admits_span=False,
+            is_special=hosts,
+            is_barrier=hosts,
+            is_stop=hosts,
+            hosts_html=hosts,
+        )
+    is_special = name in _SPECIAL
+    return Traits(
+        name=name,
+        is_block=name in _BLOCKS,
+        is_nested=name in _NESTED,
+        is_unreadable=name in _UNREADABLE,
+        admits_span=name not in _NO_SPAN_INSIDE,
+        is_special=is_special,
+        is_barrier=name in _BARRIERS,
+        is_stop=is_special and name not in _LIST_TRANSPARENT,
+        hosts_html=False,
+    )

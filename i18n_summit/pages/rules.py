@@ -6,7 +6,8 @@ knows its place in the page. Imported only where a project has rules that
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
 
 import soupsieve
 from bs4 import BeautifulSoup, Tag
@@ -65,11 +66,26 @@ class TreeRules:
         self.has_include = bool(selectors.include)
         self._included = _offsets(soup, selectors.include)
         self._excluded = _offsets(soup, selectors.exclude)
+        self._matched = sorted({*self._roles, *self._included, *self._excluded})
 
-    def match(self, node: Node, _values: Callable[[Node], Mapping[str, str]]) -> Match:
+    def match(self, node: Node, _tag: str) -> Match | None:
         """Say what applies to an element."""
-        offset = node.token.start
-        return Match(self._roles.get(offset), offset in self._included, offset in self._excluded)
+        return self._at(node.start)
+
+    def look(self, _parent: Node | None, _tag: str, start: int) -> Match | None:
+        """Say what applies to the element whose start tag stands there."""
+        return self._at(start)
+
+    def _at(self, offset: int) -> Match | None:
+        role = self._roles.get(offset)
+        is_included, is_excluded = offset in self._included, offset in self._excluded
+        is_match = role is not None or is_included or is_excluded
+        return Match(role, is_included, is_excluded) if is_match else None
+
+    def touch(self, _tags: Collection[str], start: int, end: int) -> bool:
+        """Tell whether a rule asks for an element between two offsets."""
+        index = bisect_left(self._matched, start)
+        return index < len(self._matched) and self._matched[index] < end
 
 
 def _offsets(soup: BeautifulSoup, selectors: Iterable[str]) -> frozenset[int]:
@@ -103,10 +119,10 @@ def _open(soup: BeautifulSoup, node: Node, markup: str, source: PageBytes) -> No
         a.name: decode_references(
             source.data[a.value_start : a.value_end].decode(source.encoding), in_attribute=True
         )
-        for a in attributes(markup, node.token)
+        for a in attributes(markup, node.start, node.end)
     }
     tag = soup.handle_starttag(node.name, None, None, values)
     if isinstance(tag, _PlacedTag):
-        tag.offset = node.token.start
+        tag.offset = node.start
     if node.is_void:
         soup.handle_endtag(node.name)

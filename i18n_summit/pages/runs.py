@@ -4,16 +4,19 @@ Left outside the segment, until nothing changes: white space, comments, line
 breaks, elements without text, and a pair of inline tags around all the rest.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
+from typing import NamedTuple
 
-from i18n_summit.markup import KEEP, Tag, TagKind, element_tag, escape, numbered
-from i18n_summit.model import Placeholder, Span
+from i18n_summit.language import has_letters
+from i18n_summit.markup import KEEP, element_tag, escape, numbered
+from i18n_summit.model import Span
 from i18n_summit.pages.tokens import SPACE
 from i18n_summit.pages.tree import Node
 
-ASCII_SPACE = str.maketrans(dict.fromkeys("\t\n\f\r", " "))
+_ASCII_SPACE = str.maketrans(dict.fromkeys("\t\n\f\r", " "))
 
 
 class PieceKind(IntEnum):
@@ -30,6 +33,10 @@ class PieceKind(IntEnum):
     """Comments and tags without effect."""
 
 
+# As names of this module they are found at once.
+_TEXT, _OPEN, _CLOSE, _VOID, _LOCKED, _HIDDEN = PieceKind
+
+
 @dataclass(slots=True)
 class Piece:
     """A token of a run, or an element that stands in it as one."""
@@ -44,14 +51,22 @@ class Piece:
     """Of text and locked elements, with character references decoded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Shape(NamedTuple):
     """The segment of a run."""
 
     span: Span
     id: str
-    placeholders: tuple[Placeholder, ...]
-    comments: tuple[Span, ...]
+    tokens: tuple[str, ...] = ()
+    offsets: tuple[int, ...] = ()
+    """As those of a Segment."""
+    comments: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The segment of a run, and the elements that it stands in and holds."""
+
+    shape: Shape
     wrappers: tuple[Node, ...]
     """The inline elements that hold all of it and nothing else, outermost first."""
     parent: Node | None
@@ -66,7 +81,14 @@ class Cut:
 
 def fold(text: str) -> str:
     """Fold runs of ASCII white space to one space, as a browser shows them."""
-    return " ".join(part for part in text.translate(ASCII_SPACE).split(" ") if part)
+    if "\v" in text:  # White space to Python's bytes, and not to HTML.
+        return " ".join(part for part in text.translate(_ASCII_SPACE).split(" ") if part)
+    return b" ".join(text.encode().split()).decode()
+
+
+def unfolded(text: str) -> str:
+    """Keep the lines of a text, and leave out white space around it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(SPACE)
 
 
 def cut(
@@ -82,45 +104,50 @@ def cut(
     *around* is the element that bounds the run. *language_of* gives the ``lang``
     in force in an element: the same object wherever one element declares it.
     """
-    partner = _partners(pieces)
-    first, last, wrappers = _trimmed(pieces, partner)
-    if first > last:
-        return None
+    kinds = [piece.kind for piece in pieces]
+    names = [piece.name for piece in pieces]
+    has_text = [p.kind in (_TEXT, _LOCKED) and bool(p.text.strip(SPACE)) for p in pieces]
+    partner = partners(kinds, names)
+    first, last, wrappers = trimmed(kinds, has_text, partner)
     inside = pieces[first : last + 1]
-    own = "".join(p.text for p in inside if p.kind is PieceKind.TEXT)
-    if not any(map(str.isalpha, own)):
+    own = "".join([piece.text for piece in inside if piece.kind is _TEXT])
+    if not has_letters(own):
         return None
+    start, end = inside[0].start, inside[-1].end
+    if kinds[first] is _TEXT:
+        raw = markup[start : inside[0].end]
+        start += len(raw) - len(raw.lstrip(SPACE))
+    if kinds[last] is _TEXT:
+        end = inside[-1].start + len(markup[inside[-1].start : end].rstrip(SPACE))
+    texts = [piece.text for piece in pieces]
+    tokens = tokens_of(range(first, last + 1), kinds, names, texts, partner)
     is_whole = all(
         index in partner
-        for index, piece in enumerate(inside, first)
-        if piece.kind in (PieceKind.OPEN, PieceKind.CLOSE)
+        for index in range(first, last + 1)
+        if kinds[index] is _OPEN or kinds[index] is _CLOSE
     )
     parent = _parent(inside[0]) if is_whole else around
     language = language_of(parent)
     unmarked = "".join(
-        p.text if p.kind is PieceKind.TEXT else " "
+        p.text if p.kind is _TEXT else " "
         for p in inside
-        if p.kind is not PieceKind.TEXT or language_of(p.node) is language
+        if p.kind is not _TEXT or language_of(p.node) is language
     )
-    if not any(map(str.isalpha, unmarked)):
-        unmarked = own
-    start, end = inside[0].start, inside[-1].end
-    if inside[0].kind is PieceKind.TEXT:
-        raw = markup[start : inside[0].end]
-        start += len(raw) - len(raw.lstrip(SPACE))
-    if inside[-1].kind is PieceKind.TEXT:
-        end = inside[-1].start + len(markup[inside[-1].start : end].rstrip(SPACE))
-    id, placeholders = _message(inside, first, partner, keeps_lines=keeps_lines)
     return Cut(
-        span=Span(start, end),
-        id=id,
-        placeholders=placeholders,
-        comments=tuple(Span(p.start, p.end) for p in inside if p.kind is PieceKind.HIDDEN),
-        wrappers=wrappers,
+        shape=Shape(
+            span=Span(start, end),
+            id=_message(inside, first, tokens, keeps_lines=keeps_lines),
+            tokens=tuple(tokens.values()),
+            offsets=tuple(at - start for i in tokens for at in (pieces[i].start, pieces[i].end)),
+            comments=tuple(
+                Span(p.start - start, p.end - start) for p in inside if p.kind is _HIDDEN
+            ),
+        ),
+        wrappers=tuple(node for i in wrappers if (node := pieces[i].node) is not None),
         parent=parent,
         is_whole=is_whole,
-        opened=tuple(p.node for p in inside if p.kind is PieceKind.OPEN and p.node is not None),
-        language_text=unmarked,
+        opened=tuple(p.node for p in inside if p.kind is _OPEN and p.node is not None),
+        language_text=unmarked if has_letters(unmarked) else own,
     )
 
 
@@ -131,134 +158,124 @@ def _parent(piece: Piece) -> Node | None:
     return piece.node.parent
 
 
-def _partners(pieces: Sequence[Piece]) -> dict[int, int]:
+def partners(kinds: Sequence[PieceKind], names: Sequence[str]) -> dict[int, int]:
     """Pair opening and closing tags by index; what crosses stays alone."""
     partner: dict[int, int] = {}
     stack: list[int] = []
     open_names: dict[str, int] = {}
-    for index, piece in enumerate(pieces):
-        if piece.kind is PieceKind.OPEN:
+    for index, kind in enumerate(kinds):
+        if kind is _OPEN:
+            name = names[index]
             stack.append(index)
-            open_names[piece.name] = open_names.get(piece.name, 0) + 1
-        elif piece.kind is PieceKind.CLOSE and open_names.get(piece.name):
+            open_names[name] = open_names.get(name, 0) + 1
+        elif kind is _CLOSE and open_names.get(name := names[index]):
             while True:
                 opener = stack.pop()
-                open_names[pieces[opener].name] -= 1
-                if pieces[opener].name == piece.name:
+                open_names[names[opener]] -= 1
+                if names[opener] == name:
                     break
             partner[opener] = index
             partner[index] = opener
     return partner
 
 
-def _trimmed(pieces: Sequence[Piece], partner: dict[int, int]) -> tuple[int, int, tuple[Node, ...]]:
-    """Give the first and last piece of the segment, and the elements left outside around it."""
-    has_text = [
-        (p.kind is PieceKind.TEXT or p.kind is PieceKind.LOCKED) and bool(p.text.strip(SPACE))
-        for p in pieces
-    ]
-    first, last = 0, len(pieces) - 1
+def trimmed(
+    kinds: Sequence[PieceKind], has_text: Sequence[bool], partner: Mapping[int, int]
+) -> tuple[int, int, tuple[int, ...]]:
+    """Give the first and last piece of the segment, and the tags left outside around it."""
+    first, last = 0, len(kinds) - 1
     # Text before an index: an element holds none where both its tags have the same.
-    before = [0]
-    for flag in has_text:
-        before.append(before[-1] + flag)
-    wrappers: list[Node] = []
+    before = list(accumulate(has_text, initial=0))
+    wrappers: list[int] = []
     while first <= last:
-        piece = pieces[first]
-        if piece.kind is PieceKind.OPEN:
+        if kinds[first] is _OPEN:
             other = partner.get(first)
             if other is None:
                 first += 1
             elif before[other] == before[first]:
                 first = other + 1
             elif other == last:
-                if piece.node is not None:
-                    wrappers.append(piece.node)
+                wrappers.append(first)
                 first, last = first + 1, last - 1
-            elif not _right_edge_goes(pieces, partner, before, last):
+            elif not _right_edge_goes(kinds, partner, before, last):
                 break
             else:
-                last = _next_left(pieces, partner, last)
+                last = _next_left(kinds, partner, last)
         elif not has_text[first]:
             first += 1
-        elif _right_edge_goes(pieces, partner, before, last):
-            last = _next_left(pieces, partner, last)
+        elif _right_edge_goes(kinds, partner, before, last):
+            last = _next_left(kinds, partner, last)
         else:
             break
     return first, last, tuple(wrappers)
 
 
 def _right_edge_goes(
-    pieces: Sequence[Piece], partner: dict[int, int], before: list[int], last: int
+    kinds: Sequence[PieceKind], partner: Mapping[int, int], before: Sequence[int], last: int
 ) -> bool:
     """Tell whether the last piece holds no text of the segment."""
-    if pieces[last].kind is PieceKind.CLOSE:
+    if kinds[last] is _CLOSE:
         opener = partner.get(last)
         return opener is None or before[opener] == before[last]
     return before[last + 1] == before[last]
 
 
-def _next_left(pieces: Sequence[Piece], partner: dict[int, int], last: int) -> int:
+def _next_left(kinds: Sequence[PieceKind], partner: Mapping[int, int], last: int) -> int:
     """Give the piece before the last one, or before the whole element that it closes."""
-    if pieces[last].kind is PieceKind.CLOSE:
+    if kinds[last] is _CLOSE:
         return partner.get(last, last) - 1
     return last - 1
 
 
-def _message(
-    inside: Sequence[Piece], offset: int, partner: dict[int, int], *, keeps_lines: bool
-) -> tuple[str, tuple[Placeholder, ...]]:
-    """Write the pieces of a segment as a msgid, and say what its placeholders stand for."""
+def tokens_of(
+    inside: range,
+    kinds: Sequence[PieceKind],
+    names: Sequence[str],
+    texts: Sequence[str],
+    partner: Mapping[int, int],
+) -> dict[int, str]:
+    """Give the placeholder that each tag of a segment is written as, by its index."""
     tagged = [
         index
-        for index, piece in enumerate(inside)
-        if piece.kind in (PieceKind.OPEN, PieceKind.VOID, PieceKind.LOCKED)
-        or (piece.kind is PieceKind.CLOSE and index + offset not in partner)
+        for index in inside
+        if (kind := kinds[index]) is _OPEN
+        or kind is _VOID
+        or kind is _LOCKED
+        or (kind is _CLOSE and index not in partner)
     ]
-    names = numbered(
-        [
-            KEEP if inside[index].kind is PieceKind.LOCKED else element_tag(inside[index].name)
-            for index in tagged
-        ]
-    )
-    name_at = dict(zip(tagged, names, strict=True))
+    if not tagged:
+        return {}
+    given = [KEEP if kinds[i] is _LOCKED else element_tag(names[i]) for i in tagged]
+    if len(given) > 1:
+        given = numbered(given)
+    tokens: dict[int, str] = {}
+    for index, name in zip(tagged, given, strict=True):
+        kind = kinds[index]
+        if kind is _OPEN:
+            tokens[index] = f"<{name}>"
+            if index in partner:
+                tokens[partner[index]] = f"</{name}>"
+        elif kind is _VOID:
+            tokens[index] = f"<{name}/>"
+        elif kind is _CLOSE:
+            tokens[index] = f"</{name}>"
+        else:
+            tokens[index] = f"<{name}>{escape(fold(texts[index]))}</{name}>"
+    return {index: tokens[index] for index in sorted(tokens)}
+
+
+def _message(
+    inside: Sequence[Piece], first: int, tokens: Mapping[int, str], *, keeps_lines: bool
+) -> str:
+    """Write the pieces of a segment as a msgid."""
     written: list[str] = []
     text: list[str] = []
-    placeholders: list[Placeholder] = []
-
-    def end_text() -> None:
-        if text:
-            joined = "".join(text)
-            written.append(escape(_lines(joined) if keeps_lines else _folded(joined)))
-            text.clear()
-
-    for index, piece in enumerate(inside):
-        if piece.kind is PieceKind.TEXT:
+    for index, piece in enumerate(inside, first):
+        if piece.kind is _TEXT:
             text.append(piece.text)
-            continue
-        if piece.kind is PieceKind.HIDDEN:
-            continue
-        end_text()
-        name = name_at.get(index) or name_at[partner[index + offset] - offset]
-        if piece.kind is PieceKind.LOCKED:
-            token = f"<{name}>{escape(fold(piece.text))}</{name}>"
-        else:
-            kind = {PieceKind.OPEN: TagKind.OPEN, PieceKind.CLOSE: TagKind.CLOSE}
-            token = str(Tag(kind.get(piece.kind, TagKind.VOID), name))
-        written.append(token)
-        placeholders.append(Placeholder(token, Span(piece.start, piece.end)))
-    end_text()
-    return "".join(written).strip(SPACE), tuple(placeholders)
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _folded(text: str) -> str:
-    """Fold white space, keeping one space at either end where there was some."""
-    text = text.translate(ASCII_SPACE)
-    middle = fold(text)
-    if not middle:
-        return " " if text else ""
-    return (" " if text[0] == " " else "") + middle + (" " if text[-1] == " " else "")
+        elif index in tokens:
+            written += (escape("".join(text)), tokens[index])
+            text.clear()
+    written.append(escape("".join(text)))
+    message = "".join(written)
+    return unfolded(message) if keeps_lines else fold(message)

@@ -4,15 +4,21 @@ import re
 from typing import NamedTuple
 
 from i18n_summit.pages.attributes import Values
+from i18n_summit.pages.kinds import HEADINGS
 from i18n_summit.pages.runs import fold
 from i18n_summit.pages.selectors import Match
 from i18n_summit.pages.tokens import SPACE
-from i18n_summit.pages.tree import HEADINGS, Node
 
 _PREFORMATTED = frozenset({"pre", "textarea", "listing"})
 _UI = frozenset("button label legend nav option summary".split())
+_TITLES = HEADINGS | {"title"}
+CHANGES_SCOPE = _TITLES | _UI | _PREFORMATTED
+"""Names of the elements whose role or lines are others than those around them."""
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _NOTES = ("its-loc-note", "data-translate-comment")
+_SCOPED = frozenset(
+    {"lang", "translate", "data-translate-ignore", "data-translate-context", *_NOTES}
+)
 
 
 class Scope(NamedTuple):
@@ -40,7 +46,14 @@ class Scope(NamedTuple):
         return self.ruled_role or self.usual_role
 
 
-def inner_scope(around: Scope, node: Node, values: Values, match: Match | None) -> Scope:
+def changes_scope(values: Values) -> bool:
+    """Tell whether attributes say something about all that their element holds."""
+    return not _SCOPED.isdisjoint(values) or _is_translated(values) is not None
+
+
+def inner_scope(
+    around: Scope, name: str, values: Values, match: Match | None, *, is_foreign: bool = False
+) -> Scope:
     """Give the scope of an element: the one around it, with what it says itself."""
     scope = around
     if values:
@@ -50,12 +63,12 @@ def inner_scope(around: Scope, node: Node, values: Values, match: Match | None) 
             scope = scope._replace(is_selected=not match.is_excluded)
         if match.role is not None:
             scope = scope._replace(ruled_role=match.role)
-    if not node.is_foreign:
-        if node.name in HEADINGS or node.name == "title":
+    if name in CHANGES_SCOPE and not is_foreign:
+        if name in _TITLES:
             scope = scope._replace(usual_role="title")
-        elif node.name in _UI:
+        elif name in _UI:
             scope = scope._replace(usual_role="ui")
-        if node.name in _PREFORMATTED:
+        if name in _PREFORMATTED:
             scope = scope._replace(keeps_lines=True)
     return scope
 

@@ -7,11 +7,14 @@ two to the same answers.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from i18n_summit.model import Selectors
+from i18n_summit.pages.attributes import read_values
+from i18n_summit.pages.tokens import tag_name
 from i18n_summit.pages.tree import Node
 
 _NAME = r"-?[A-Za-z_][A-Za-z0-9_-]*"
@@ -38,8 +41,19 @@ class Rules(Protocol):
     has_include: bool
     """Only what an include selector matches is read."""
 
-    def match(self, node: Node, values: Callable[[Node], Mapping[str, str]]) -> Match:
-        """Say what applies to an element, whose parent was asked about before."""
+    def match(self, node: Node, tag: str) -> Match | None:
+        """Say what applies to an element, whose parent was asked about before; None for nothing.
+
+        *tag* is its start tag as written.
+        """
+
+    def look(self, parent: Node | None, tag: str, start: int) -> Match | None:
+        """Say the same of an element that is not in the tree, whose start tag is *tag*."""
+
+    def touch(self, tags: Collection[str], start: int, end: int) -> bool:
+        """Tell whether a rule may ask for one of the start tags *tags*, which stand between
+        these offsets.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +65,11 @@ class Compound:
     tests: tuple[tuple[str, str, str | None], ...]
     """Sign (``#``, ``.`` or ``[``), name, and value of an attribute."""
 
-    def matches(self, node: Node, values: Callable[[Node], Mapping[str, str]]) -> bool:
-        """Tell whether an element is that."""
-        if self.name and node.name != self.name:
+    def matches(self, name: str, values: Mapping[str, str]) -> bool:
+        """Tell whether an element of that name, with these attributes, is that."""
+        if self.name and name != self.name:
             return False
-        if not self.tests:
-            return True
-        found = values(node)
-        return all(_passes(found, *test) for test in self.tests)
+        return all(_passes(values, *test) for test in self.tests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +91,10 @@ def parse_simple(selector: str) -> list[Chain] | None:
     return chains
 
 
-def simple_rules(selectors: Selectors) -> "SimpleRules | None":
+def simple_rules(selectors: Selectors, encoding: str) -> "SimpleRules | None":
     """Give the rules of a project for one page, or None where they need the bs4 tree."""
-    listed = [selector for _, selector in selectors.roles]
-    listed += [*selectors.include, *selectors.exclude]
-    parsed = [parse_simple(selector) for selector in listed]
-    chains = [chain for chain in parsed if chain is not None]
-    return SimpleRules(selectors, chains) if len(chains) == len(parsed) else None
+    machine = _machine(selectors)
+    return None if machine is None else SimpleRules(machine, encoding)
 
 
 class SimpleRules:
@@ -96,36 +104,79 @@ class SimpleRules:
     which end at it or around it, as bits: constant time an element.
     """
 
+    def __init__(self, machine: "_Machine", encoding: str) -> None:
+        self.has_include = machine.has_include
+        self._machine = machine
+        self._encoding = encoding
+        self._states: dict[Node, tuple[int, int]] = {}
+
+    def match(self, node: Node, tag: str) -> Match | None:
+        """Say what applies to an element, whose parent was asked about before."""
+        around = (0, 0) if node.parent is None else self._states[node.parent]
+        here = self._reached(tag, around)
+        self._states[node] = (here, around[1] | here)
+        return self._machine.matches(here) if here else None
+
+    def look(self, parent: Node | None, tag: str, _start: int) -> Match | None:
+        """Say what applies to an element that is in no tree."""
+        here = self._reached(tag, (0, 0) if parent is None else self._states[parent])
+        return self._machine.matches(here) if here else None
+
+    def _reached(self, tag: str, around: tuple[int, int]) -> int:
+        own = self._machine.own(tag, self._encoding)
+        return self._machine.reached(own, *around) if own else 0
+
+    def touch(self, tags: Collection[str], _start: int, _end: int) -> bool:
+        """Tell whether a rule may ask for one of these start tags."""
+        own, encoding = self._machine.own, self._encoding
+        return any(own(tag, encoding) for tag in tags)
+
+
+class _Machine:
+    """The selectors of a project as bits: one for each compound, in order."""
+
     def __init__(self, selectors: Selectors, parsed: list[list[Chain]]) -> None:
         self.has_include = bool(selectors.include)
-        roles = [role for role, _ in selectors.roles]
-        self._steps: list[tuple[Compound, int, bool, bool]] = []
-        """Compound, its bit, whether it begins a chain, whether it is a child of the last."""
+        self.own = lru_cache(maxsize=4096)(self._own)
+        """Which compounds a start tag is, wherever it stands."""
+        self.matches = lru_cache(maxsize=1024)(self._matches)
+        """What applies to an element at which these chains end."""
+        self._compounds: list[Compound] = []
+        self._begins = self._children = self._descendants = 0
         self._ends: list[tuple[int, str | None, bool]] = []
         """Bit of a chain's end, the role it names, whether it includes (else excludes)."""
+        roles = [role for role, _ in selectors.roles]
         for number, chains in enumerate(parsed):
             role = roles[number] if number < len(roles) else None
             includes = len(roles) <= number < len(roles) + len(selectors.include)
             for chain in chains:
                 for index, compound in enumerate(chain.compounds):
-                    bit = 1 << len(self._steps)
-                    self._steps.append((compound, bit, index == 0, chain.is_child[index]))
-                self._ends.append((1 << (len(self._steps) - 1), role, includes))
-        self._states: dict[Node, tuple[int, int]] = {}
+                    bit = 1 << len(self._compounds)
+                    self._compounds.append(compound)
+                    if index == 0:
+                        self._begins |= bit
+                    elif chain.is_child[index]:
+                        self._children |= bit
+                    else:
+                        self._descendants |= bit
+                self._ends.append((1 << (len(self._compounds) - 1), role, includes))
 
-    def match(self, node: Node, values: Callable[[Node], Mapping[str, str]]) -> Match:
-        """Say what applies to an element, whose parent was asked about before."""
-        here_around, anywhere_around = (0, 0)
-        if node.parent is not None:
-            here_around, anywhere_around = self._states[node.parent]
-        here = 0
-        for compound, bit, begins, is_child in self._steps:
-            before = bit >> 1
-            if not begins and not before & (here_around if is_child else anywhere_around):
-                continue
-            if compound.matches(node, values):
-                here |= bit
-        self._states[node] = (here, anywhere_around | here)
+    def reached(self, own: int, parent: int, anywhere: int) -> int:
+        """Give those of an element's compounds whose chains come down to it."""
+        return own & (
+            self._begins | ((parent << 1) & self._children) | ((anywhere << 1) & self._descendants)
+        )
+
+    def _own(self, tag: str, encoding: str) -> int:
+        name = tag_name(tag)
+        values = {n: v.text for n, v in read_values(tag, encoding).items()}
+        return sum(
+            1 << number
+            for number, compound in enumerate(self._compounds)
+            if compound.matches(name, values)
+        )
+
+    def _matches(self, here: int) -> Match | None:
         role: str | None = None
         is_included = is_excluded = False
         for bit, named, includes in self._ends:
@@ -136,7 +187,17 @@ class SimpleRules:
                     is_included = True
                 else:
                     is_excluded = True
-        return Match(role, is_included, is_excluded)
+        is_match = role is not None or is_included or is_excluded
+        return Match(role, is_included, is_excluded) if is_match else None
+
+
+@lru_cache(maxsize=16)
+def _machine(selectors: Selectors) -> _Machine | None:
+    listed = [selector for _, selector in selectors.roles]
+    listed += [*selectors.include, *selectors.exclude]
+    parsed = [parse_simple(selector) for selector in listed]
+    chains = [chain for chain in parsed if chain is not None]
+    return _Machine(selectors, chains) if len(chains) == len(parsed) else None
 
 
 def _chain(text: str) -> Chain | None:

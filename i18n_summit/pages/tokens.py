@@ -56,6 +56,7 @@ class Attribute(NamedTuple):
 _VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|(?![\t\n\f\r >"'])[^\t\n\f\r >]++|(?=>))"""
 _ATTRIBUTE = rf"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+{_VALUE})?+"
 _TAG = re.compile(rf"<(/?)([A-Za-z][^\t\n\f\r />]*+)((?:[\t\n\f\r /]++|{_ATTRIBUTE})*+)>")
+_NAME = re.compile(r"[^\t\n\f\r />]++")
 _ATTRIBUTES = re.compile(
     r"[\t\n\f\r /]*+([^\t\n\f\r />][^\t\n\f\r />=]*+)"
     r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+"
@@ -74,6 +75,48 @@ _END_OF = {
 }
 
 
+# The common case, for readers in a hurry: a run of text and plain inline tags, and the plain
+# tag of a block behind it. Plain is what most pages write: lower case, double quotes; and what
+# says anything about a block but its looks is not plain.
+_GAP = r"[\t\n\f\r ]++"
+_PLAIN_VALUE = r'(?:="[^"\0]*+")?+'
+_PLAIN_ATTRIBUTES = rf"(?:{_GAP}[a-z][a-z0-9_-]*+{_PLAIN_VALUE})*+(?:{_GAP})?+"
+_PLAIN_LOOKS = (
+    rf"(?:{_GAP}(?!lang|translate|data-translate|its-loc-note|title|aria-|label|abbr"
+    rf'|class="[^"]*(?i:notranslate))[a-z][a-z0-9_-]*+{_PLAIN_VALUE})*+(?:{_GAP})?+'
+)
+_PLAIN_INLINE = (
+    rf"<(?:/?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s"
+    rf"|samp|small|span|strike|strong|sub|sup|time|tt|u|var){_PLAIN_ATTRIBUTES}>"
+    rf"|(?:br|img|wbr){_PLAIN_ATTRIBUTES}/?+>)"
+)
+_PLAIN_RUN = rf"(?:[^<\0]++|{_PLAIN_INLINE})*+"
+_BLOCK_NAME = (
+    "address|article|aside|blockquote|caption|center|colgroup|dd|details|dialog|div|dl"
+    "|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|legend|li|main|menu|nav|ol"
+    "|optgroup|option|p|pre|search|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+PLAIN_STEP = re.compile(
+    rf"({_PLAIN_RUN})(?:"
+    rf"</({_BLOCK_NAME})>"
+    rf"|<({_BLOCK_NAME}){_PLAIN_LOOKS}>(?:({_PLAIN_RUN})</\3>)?+"
+    rf"|<(hr|col){_PLAIN_LOOKS}/?+>)?+"
+)
+"""A run of text and inline tags, and what a block has to do with its end: the end tag of one, a
+start tag, a whole block that holds no other, or a void one. The groups are the run, the name of
+the block that ends, of the one that starts, the content of a whole one, and the name of a void
+one.
+
+It always matches; where no block is behind the run, the run alone, and be it empty.
+"""
+RUN_ONLY = 1
+"""``lastindex`` of a match of ``PLAIN_STEP`` that is a run and no more."""
+CONTENT = 4
+"""The group of ``PLAIN_STEP`` that holds what a whole block holds."""
+INLINE_TAG = re.compile(r'(<[^>"]*+(?:"[^"]*+"[^>"]*+)*+>)')
+"""Cuts a run of ``PLAIN_STEP`` into texts and tags."""
+
+
 class Tokenizer:
     """The tokens of one page, in order, without a gap.
 
@@ -83,13 +126,16 @@ class Tokenizer:
 
     def __init__(self, markup: str, start: int = 0) -> None:
         self.markup = markup
-        self._start = start
+        self.start = start
         self.is_foreign = False
 
     def __iter__(self) -> Iterator[Token]:
+        return self.tokens(self.start)
+
+    def tokens(self, at: int) -> Iterator[Token]:
+        """Give the tokens from an offset on, where one begins outside raw text."""
         markup, size = self.markup, len(self.markup)
         find, tag_at = markup.find, _TAG.match
-        at = self._start
         text = at  # Where the pending text began.
         while (at := find("<", at)) >= 0:
             tag = tag_at(markup, at)
@@ -181,10 +227,19 @@ class Tokenizer:
         return len(self.markup)
 
 
-def attributes(markup: str, token: Token) -> list[Attribute]:
-    """List the attributes of a start tag; of those with one name the first counts."""
+def tag_name(tag: str) -> str:
+    """Give the name of a tag as written, in lower case."""
+    name = _NAME.match(tag, 2 if tag.startswith("</") else 1)
+    return name[0].lower() if name else ""
+
+
+def attributes(markup: str, start: int, end: int) -> list[Attribute]:
+    """List the attributes of the start tag ``markup[start:end]``.
+
+    Of those with one name the first counts.
+    """
     found: dict[str, Attribute] = {}
-    for attribute in _written_attributes(markup, token):
+    for attribute in _written_attributes(markup, start, end):
         found.setdefault(attribute.name, attribute)
     return list(found.values())
 
@@ -193,15 +248,15 @@ def is_self_closing(markup: str, token: Token) -> bool:
     """Tell whether a start tag ends in ``/>`` and the slash is no part of a value."""
     if not markup.endswith("/>", token.start, token.end):
         return False
-    written = _written_attributes(markup, token)
+    written = _written_attributes(markup, token.start, token.end)
     return all(attribute.value_end < token.end - 1 for attribute in written)
 
 
-def _written_attributes(markup: str, token: Token) -> Iterator[Attribute]:
-    at = token.start + 1 + len(token.name)
+def _written_attributes(markup: str, start: int, end: int) -> Iterator[Attribute]:
+    name = _NAME.match(markup, start + 1)
+    at = name.end() if name else end
     # Without the final ">" an attribute cannot run past the tag.
-    end = token.end - 1
-    while (match := _ATTRIBUTES.match(markup, at, end)) is not None:
+    while (match := _ATTRIBUTES.match(markup, at, end - 1)) is not None:
         at = match.end()
         group = match.lastindex or 1
         if group > 1:

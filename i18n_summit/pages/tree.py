@@ -9,29 +9,9 @@ moved out of tables, and the copies that misnested formatting leaves behind.
 from collections import defaultdict
 from collections.abc import Sequence
 
+from i18n_summit.pages.kinds import CLOSES_P, FORMATTING, HEADINGS, VOID, Traits, traits
 from i18n_summit.pages.tokens import Kind, Token, Tokenizer, attributes, is_self_closing
 
-VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param"
-    " source track wbr".split()
-)
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_CLOSES_P = HEADINGS | frozenset(
-    "address article aside blockquote center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form header hgroup hr li listing main menu nav ol p"
-    " plaintext pre search section summary table ul xmp".split()
-)
-_BARRIERS = frozenset("applet caption html marquee object table td template th".split())
-_SPECIAL = (
-    VOID
-    | _BARRIERS
-    | (_CLOSES_P - {"dialog", "search"})
-    | frozenset(
-        "body button colgroup frameset head iframe noembed noframes noscript optgroup"
-        " script select style tbody textarea tfoot thead title tr".split()
-    )
-) - {"optgroup"}
 _HEAD_CONTENT = frozenset(
     "base basefont bgsound link meta noframes noscript script style template title".split()
 )
@@ -59,16 +39,31 @@ _CLOSED_IN_SELECT = {
     "option": frozenset({"option"}),
     "optgroup": frozenset({"option", "optgroup"}),
 }
-_HOSTS_OF_HTML = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
 _NOT_FOREIGN = (
-    _FORMATTING - {"a"}
+    FORMATTING - {"a"}
     | HEADINGS
     | frozenset(
         "blockquote body br center dd div dl dt embed head hr img li menu meta nobr ol p pre"
         " ruby span sub sup table ul var".split()
     )
 )
-_LIST_TRANSPARENT = frozenset({"address", "div", "p"})
+# Where these stand directly in one of those, nothing that is open ends with them.
+_USUAL_PARENTS = {
+    "td": frozenset({"tr"}),
+    "th": frozenset({"tr"}),
+    "tr": _ROW_GROUPS | {"table"},
+    "tbody": frozenset({"table"}),
+    "thead": frozenset({"table"}),
+    "tfoot": frozenset({"table"}),
+    "caption": frozenset({"table"}),
+    "colgroup": frozenset({"table"}),
+    "col": frozenset({"colgroup"}),
+    "li": frozenset({"menu", "ol", "ul"}),
+    "dt": frozenset({"dl"}),
+    "dd": frozenset({"dl"}),
+    "option": frozenset({"datalist", "optgroup", "select"}),
+    "optgroup": frozenset({"select"}),
+}
 
 
 class Node:
@@ -77,41 +72,50 @@ class Node:
     __slots__ = (
         "barrier",
         "depth",
+        "end",
         "host",
         "is_foreign",
         "is_void",
         "name",
         "parent",
         "special",
+        "start",
         "stop",
-        "token",
+        "traits",
     )
 
     def __init__(
-        self, token: Token, parent: "Node | None", *, is_foreign: bool, is_void: bool
+        self,
+        known: Traits,
+        start: int,
+        end: int,
+        parent: "Node | None",
+        *,
+        is_foreign: bool = False,
+        is_void: bool = False,
     ) -> None:
-        self.token = token
-        self.name = token.name
+        self.traits = known
+        self.name = known.name
+        self.start = start
+        """Offset of its start tag."""
+        self.end = end
         self.parent = parent
         self.is_foreign = is_foreign
         """In svg or math."""
         self.is_void = is_void
         """Without content: it was never open."""
+        # What has no parent counts as its own bound.
         depth = 0 if parent is None else parent.depth + 1
         self.depth: int = depth
         # The depth of the nearest element, this one included, that …
-        hosts = is_foreign and self.name in _HOSTS_OF_HTML
-        is_special = hosts or (not is_foreign and self.name in _SPECIAL)
-        is_barrier = hosts or (not is_foreign and self.name in _BARRIERS)
-        is_stop = is_special and self.name not in _LIST_TRANSPARENT
-        self.barrier: int = depth if is_barrier or parent is None else parent.barrier
+        self.barrier: int = depth if known.is_barrier or parent is None else parent.barrier
         """… bounds what an end tag may close."""
-        self.special: int = depth if is_special or parent is None else parent.special
+        self.special: int = depth if known.is_special or parent is None else parent.special
         """… an unknown end tag does not look past."""
-        self.stop: int = depth if is_stop or parent is None else parent.stop
+        self.stop: int = depth if known.is_stop or parent is None else parent.stop
         """… a ``<li>`` does not look past."""
         around = -1 if parent is None else parent.host
-        self.host: int = depth if hosts or not is_foreign else around
+        self.host: int = depth if not is_foreign or known.hosts_html else around
         """… has HTML inside; -1 for none."""
 
 
@@ -125,6 +129,24 @@ class Tree:
         self._has_doctype = False
         self._depths: defaultdict[str, list[int]] = defaultdict(list)
         """Of the open elements by name; foreign ones under ``/name``."""
+        self._heads = self._depths["head"]
+        self._paragraphs = self._depths["p"]
+        self._links = (self._depths["a"], self._depths["nobr"])
+
+    @property
+    def is_foreign(self) -> bool:
+        """The innermost open element is in svg or math."""
+        return bool(self._open) and self._open[-1].is_foreign
+
+    @property
+    def has_link(self) -> bool:
+        """An ``<a>`` or ``<nobr>`` would end one that is open."""
+        return bool(self._links[0] or self._links[1])
+
+    @property
+    def has_head(self) -> bool:
+        """The head is open: what is no part of it ends it."""
+        return bool(self._heads)
 
     @property
     def current(self) -> Node | None:
@@ -145,8 +167,40 @@ class Tree:
             if token.kind is Kind.DOCTYPE and not self._open:
                 self._has_doctype = True
             return (), None
-        self._tokenizer.is_foreign = bool(self._open) and self._open[-1].is_foreign
+        self._tokenizer.is_foreign = self.is_foreign
         return closed, opened
+
+    def is_at_home(self, name: str) -> bool:
+        """Tell at a glance that a block can begin here and nothing that is open ends with it.
+
+        Where the answer is no, ``feed`` looks closer.
+        """
+        if self._heads or (self._paragraphs and name in CLOSES_P):
+            return False
+        if not self._open:
+            return True
+        around = self._open[-1]
+        if around.is_foreign:
+            return False
+        parents = _USUAL_PARENTS.get(name)
+        if parents is not None:
+            return around.name in parents
+        return name not in HEADINGS or around.name not in HEADINGS
+
+    def begin(self, name: str, start: int, end: int) -> Node:
+        """Open a block where it is at home; a void one is not open after it."""
+        around = self._open[-1] if self._open else None
+        is_void = name in VOID
+        node = Node(traits(name), start, end, around, is_void=is_void)
+        if not is_void:
+            self._depths[name].append(node.depth)
+            self._open.append(node)
+        return node
+
+    def end_current(self) -> None:
+        """Close the innermost element, by its own end tag."""
+        node = self._open.pop()
+        self._depths[node.name].pop()
 
     def close_all(self) -> list[Node]:
         """Close what the end of the page leaves open."""
@@ -167,7 +221,14 @@ class Tree:
                 return closed, None  # Its attributes count for the first one.
             closed += self._close_implied(name)
         is_void = is_self_closing(self._markup, token) if is_foreign else name in VOID
-        node = Node(token, self.current, is_foreign=is_foreign, is_void=is_void)
+        node = Node(
+            traits(name, is_foreign=is_foreign),
+            token.start,
+            token.end,
+            self.current,
+            is_foreign=is_foreign,
+            is_void=is_void,
+        )
         if not is_void:
             self._depths[self._key(node)].append(node.depth)
             self._open.append(node)
@@ -195,7 +256,7 @@ class Tree:
             if depth >= 0 and depth > self._barrier():
                 closed += self._pop_formatting(name, depth)
         # Without a doctype browsers keep to an old rule: a table may stand in a p.
-        if name in _CLOSES_P and (name != "table" or self._has_doctype):
+        if name in CLOSES_P and (name != "table" or self._has_doctype):
             depth = self._last("p")
             if depth >= 0 and depth > max(self._barrier(), self._last("button")):
                 closed += self._pop_to(depth)
@@ -224,10 +285,10 @@ class Tree:
             barrier = max(barrier, self._last("ol", "ul"))
         elif name in _CLOSED_IN_TABLE or name in ("table", "template"):
             barrier = self._last("table", "template") - (name in ("table", "template"))
-        elif name not in _SPECIAL and name not in _FORMATTING and name not in _CLOSES_P:
+        elif not (traits(name).is_special or name in FORMATTING or name in CLOSES_P):
             # An inline or unknown element does not end around a block.
             barrier = current.special - (self._open[current.special].name == name)
-        elif name in _BARRIERS:
+        elif traits(name).is_barrier:
             barrier = depth - 1
         if depth <= barrier:
             return ()
@@ -236,7 +297,7 @@ class Tree:
     def _pop_formatting(self, name: str, depth: int) -> list[Node]:
         """Close the element at *depth*; one that formats ends alone where it holds a block."""
         current = self._open[-1]
-        if name in _FORMATTING and current.special > depth:
+        if name in FORMATTING and current.special > depth:
             # <b><p>…</b>: the p stays open, the b is over.
             self._depths[name].pop()
             return []
@@ -247,9 +308,7 @@ class Tree:
         current = self.current
         if current is None:
             return -1
-        bound = self._open[current.barrier]
-        is_real = bound.name in (_HOSTS_OF_HTML if bound.is_foreign else _BARRIERS)
-        return current.barrier if is_real else -1
+        return current.barrier if self._open[current.barrier].traits.is_barrier else -1
 
     def _last(self, *names: str) -> int:
         """Give the depth of the innermost open element of these names, -1 for none."""
@@ -275,4 +334,7 @@ class Tree:
         return "/" + node.name if node.is_foreign else node.name
 
     def _is_html_font(self, token: Token) -> bool:
-        return any(a.name in ("color", "face", "size") for a in attributes(self._markup, token))
+        return any(
+            a.name in ("color", "face", "size")
+            for a in attributes(self._markup, token.start, token.end)
+        )

@@ -1,0 +1,251 @@
+"""Runs of text and plain inline tags, which is what most of a page is.
+
+Their tags are pairs that change nothing for what they hold. So the tree need not
+see them, and what the tags of a run are in its message is known from their names:
+it is found out once for all runs that have the same.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from i18n_summit.language import has_letters
+from i18n_summit.markup import escape
+from i18n_summit.model import Span
+from i18n_summit.pages.attributes import Readable, decoded, read_tag
+from i18n_summit.pages.kinds import VOID
+from i18n_summit.pages.references import decode_references
+from i18n_summit.pages.runs import PieceKind, Shape, fold, partners, tokens_of, trimmed, unfolded
+from i18n_summit.pages.scopes import changes_scope
+from i18n_summit.pages.tokens import INLINE_TAG, SPACE, tag_name
+
+
+class PlainElement(NamedTuple):
+    """An element of the run whose language may be said."""
+
+    parent: int | None
+    """Index into the elements of the run; None where it stands in no other of them."""
+    place: int
+    """Where a ``lang`` can be inserted, counted from the start of the run."""
+
+
+class PlainAttribute(NamedTuple):
+    """An attribute that is text for people."""
+
+    element: int
+    """Index into the elements of the run."""
+    start: int
+    """Where its tag begins, counted from the start of the run."""
+    readable: Readable
+    is_void: bool
+    """Its element has no content."""
+
+
+class PlainRun(NamedTuple):
+    """What a run of plain inline markup holds. Offsets count from its start."""
+
+    shape: Shape | None
+    """None where there is nothing to translate."""
+    text: str
+    """All of its text, with character references decoded."""
+    language_text: str
+    """The text that tells its language."""
+    tags: Sequence[str] = ()
+    """Its tags, as written."""
+    elements: tuple[PlainElement, ...] = ()
+    """Those with attributes for people, and those around them."""
+    attributes: tuple[PlainAttribute, ...] = ()
+    wrapper: tuple[int | None, int] | None = None
+    """The element that holds all of the segment, the outermost if there are more: its index, if
+    it is among *elements*, and where a ``lang`` can be inserted.
+    """
+
+
+class _Tag(NamedTuple):
+    """What an inline tag says. Offsets count from its start."""
+
+    name: str
+    """``code``, ``/code`` or ``br/``; empty for a tag that is not plain."""
+    attributes: tuple[Readable, ...] = ()
+
+
+class _Layout(NamedTuple):
+    """Which parts of a run are in its segment, and what its tags are in the message.
+
+    The parts are texts and tags in turn, beginning and ending with a text.
+    """
+
+    kinds: tuple[PieceKind, ...]
+    names: tuple[str, ...]
+    first: int
+    last: int
+    """Indexes of the outermost parts of the segment, both included; none are where *last* is
+    smaller.
+    """
+    wrappers: tuple[int, ...]
+    tokens: tuple[str, ...]
+    """Of the tags in the segment."""
+
+
+def read_plain(raw: str, encoding: str, *, keeps_lines: bool) -> PlainRun | None:
+    """Read a run as ``PLAIN_STEP`` takes it from a latin-1 view, or give None where its tags
+    are not plain.
+    """
+    if "<" not in raw:
+        text = raw if raw.isascii() else decoded(raw, encoding)
+        if "&" in text:
+            text = decode_references(text)
+        if not has_letters(text):
+            return PlainRun(None, text, text)
+        span = Span(len(raw) - len(raw.lstrip(SPACE)), len(raw.rstrip(SPACE)))
+        id = escape(unfolded(text) if keeps_lines else fold(text))
+        return PlainRun(Shape(span, id), text, text)
+    parts = INLINE_TAG.split(raw)
+    written = parts[1::2]
+    tags = [_tag(tag, encoding) for tag in written]
+    starts = list(accumulate(map(len, parts), initial=0))
+    texts = parts[::2]
+    if not raw.isascii():
+        texts = [decoded(text, encoding) for text in texts]
+    if "&" in raw:
+        texts = [decode_references(text) for text in texts]
+    has_text = tuple([bool(text) and bool(text.strip(SPACE)) for text in texts])
+    layout = _layout(tuple([tag.name for tag in tags]), has_text)
+    if layout is None:
+        return None
+    shape = _shape(texts, starts, layout, raw, keeps_lines=keeps_lines)
+    text = language_text = "".join(texts)
+    if shape is not None and not text.isascii():
+        language_text = " ".join(texts[(layout.first + 1) // 2 : layout.last // 2 + 1])
+    elements: tuple[PlainElement, ...] = ()
+    attributes: tuple[PlainAttribute, ...] = ()
+    indexes: dict[int, int] = {}
+    if any(tag.attributes for tag in tags):
+        elements, attributes, indexes = _elements(layout, starts, tags)
+    wrapper: tuple[int | None, int] | None = None
+    if layout.wrappers:
+        at = layout.wrappers[0]
+        wrapper = (indexes.get(at), starts[at] + 1 + len(layout.names[at]))
+    return PlainRun(shape, text, language_text, written, elements, attributes, wrapper)
+
+
+def _shape(
+    texts: list[str], starts: list[int], layout: _Layout, raw: str, *, keeps_lines: bool
+) -> Shape | None:
+    """Find the segment of a run from its texts and the offsets of its parts."""
+    first, last, tokens = layout.first, layout.last, layout.tokens
+    if first > last:
+        return None
+    inner = texts[(first + 1) // 2 : last // 2 + 1]
+    own = "".join(inner)
+    if not has_letters(own):
+        return None
+    start, end = starts[first], starts[last + 1]
+    if first % 2 == 0:
+        head = raw[start : starts[first + 1]]
+        start += len(head) - len(head.lstrip(SPACE))
+    if last % 2 == 0:
+        end = starts[last] + len(raw[starts[last] : end].rstrip(SPACE))
+    message = own
+    if tokens:
+        pieces = [""] * (last - first + 1)
+        pieces[first % 2 :: 2] = map(escape, inner) if "&" in own or "<" in own else inner
+        pieces[1 - first % 2 :: 2] = tokens
+        message = "".join(pieces)
+    elif "&" in own or "<" in own:
+        message = escape(own)
+    return Shape(
+        Span(start, end),
+        unfolded(message) if keeps_lines else fold(message),
+        tokens,
+        # Tags stand between texts: where one ends the next text begins.
+        tuple([at - start for at in starts[first + 1 - first % 2 : last + 1 + last % 2]]),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _tag(tag: str, encoding: str) -> _Tag:
+    name = tag_name(tag)
+    if tag[1] == "/":
+        return _Tag(f"/{name}")
+    values, readable = read_tag(tag, encoding)
+    if values and changes_scope(values):
+        return _Tag("")
+    return _Tag(f"{name}/" if name in VOID else name, readable)
+
+
+@lru_cache(maxsize=8192)
+def _layout(tags: tuple[str, ...], has_text: tuple[bool, ...]) -> _Layout | None:
+    """Lay out a run by the names of its tags and by which of its texts are not blank.
+
+    None unless all tags are plain, each ends what was opened last, and no link
+    stands in a link.
+    """
+    kinds, names = [PieceKind.TEXT], [""]
+    stack: list[str] = []
+    for tag in tags:
+        name = tag.strip("/")
+        if not name:
+            return None
+        if tag.endswith("/"):
+            kinds.append(PieceKind.VOID)
+        elif tag.startswith("/"):
+            kinds.append(PieceKind.CLOSE)
+            if not stack or stack.pop() != name:
+                return None
+        else:
+            kinds.append(PieceKind.OPEN)
+            if name == "a" and "a" in stack:
+                return None
+            stack.append(name)
+        names += (name, "")
+        kinds.append(PieceKind.TEXT)
+    if stack:
+        return None
+    size = len(kinds)
+    pairs = partners(kinds, names)
+    flags = [not part % 2 and has_text[part // 2] for part in range(size)]
+    first, last, wrappers = trimmed(kinds, flags, pairs)
+    tokens = tokens_of(range(first, last + 1), kinds, names, [""] * size, pairs)
+    return _Layout(tuple(kinds), tuple(names), first, last, wrappers, tuple(tokens.values()))
+
+
+def _elements(
+    layout: _Layout, starts: Sequence[int], tags: Sequence[_Tag]
+) -> tuple[tuple[PlainElement, ...], tuple[PlainAttribute, ...], dict[int, int]]:
+    """Give the elements with attributes for people and those around them, the attributes, and
+    the elements' indexes by part of the run.
+    """
+    around: dict[int, int | None] = {}
+    stack: list[int] = []
+    elements: list[PlainElement] = []
+    indexes: dict[int, int] = {}
+    attributes: list[PlainAttribute] = []
+    for part, kind in enumerate(layout.kinds):
+        if kind is PieceKind.TEXT:
+            continue
+        if kind is PieceKind.CLOSE:
+            stack.pop()
+            continue
+        around[part] = stack[-1] if stack else None
+        if kind is PieceKind.OPEN:
+            stack.append(part)
+        readable = tags[part // 2].attributes
+        if not readable:
+            continue
+        missing: list[int] = []
+        at: int | None = part
+        while at is not None and at not in indexes:
+            missing.append(at)
+            at = around[at]
+        for inner in reversed(missing):
+            outer = around[inner]
+            place = starts[inner] + 1 + len(layout.names[inner])
+            indexes[inner] = len(elements)
+            elements.append(PlainElement(None if outer is None else indexes[outer], place))
+        is_void = kind is PieceKind.VOID
+        attributes += [
+            PlainAttribute(indexes[part], starts[part], found, is_void) for found in readable
+        ]
+    return tuple(elements), tuple(attributes), indexes
