@@ -1,0 +1,163 @@
+"""Tags of template languages in running text and attribute values.
+
+A page may be a template: what stands in ``{{ title }}`` or ``<% if … %>`` is for
+the program that fills the page in, and must reach it as it is.
+
+| tags | languages |
+|---|---|
+| ``{{ … }}`` | Jinja, Django, Twig, Liquid, Handlebars, Go, Vue, Angular |
+| ``{{{ … }}}``, ``{{!-- … --}}`` | Handlebars |
+| ``{% … %}``, ``{# … #}`` | Jinja, Django, Twig, Liquid |
+| ``<% … %>``, ``<%-- … --%>`` | ERB, EJS, JSP |
+| ``<? … ?>`` | PHP |
+
+Text, and no tags, are:
+
+- what no end follows, and an opener with another one of its kind before its end
+- ``{{ }}`` with nothing in it, ``{%`` without a word behind it (``{%}``, ``{% 50 %}``),
+  ``<?`` without ``=`` or a word of PHP behind it (``<?>``, ``<? 6``), and ``<%%``, by which
+  ERB and EJS write a literal ``<%``
+- ``{name}`` and ``{0, plural, …}``: examples and ICU messages are prose as often as code
+- ``${name}``: in pages about shells and build files it is what the reader is to see
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+
+class TemplateKind(Enum):
+    """What becomes of a tag when the page is filled in."""
+
+    OUTPUT = "output"
+    """Its value is read, as a part of the sentence."""
+    STATEMENT = "statement"
+    """Nothing is read in its place: a condition, a loop, a comment."""
+
+
+class TemplateTag(NamedTuple):
+    """A tag: ``text[start:end]``."""
+
+    start: int
+    end: int
+    kind: TemplateKind
+
+
+class _Syntax(NamedTuple):
+    start: str
+    end: str
+    quoted: re.Pattern[str] | None = None
+    """What a tag holds, where its end may stand in quotes."""
+
+
+def _quoted(start: str, end: str) -> re.Pattern[str]:
+    """Match from behind *start*, through strings that may hold either of the two, past *end*.
+
+    Escapes in strings are not looked at: a string cut short at one ends the tag in
+    the wrong place only where it holds *end* as well.
+    """
+    start, end = re.escape(start), re.escape(end)
+    return re.compile(rf"""(?:[^"'{{}}<?%]++|"[^"]*+"|'[^']*+'|(?!{end}|{start})[^"'])*+{end}""")
+
+
+_SYNTAXES = (
+    _Syntax("{{{", "}}}", _quoted("{{{", "}}}")),
+    _Syntax("{{!--", "--}}"),
+    _Syntax("{{", "}}", _quoted("{{", "}}")),
+    _Syntax("{%", "%}", _quoted("{%", "%}")),
+    _Syntax("{#", "#}"),
+    _Syntax("<%--", "--%>"),
+    _Syntax("<%", "%>"),
+    _Syntax("<?", "?>", _quoted("<?", "?>")),
+)
+"""Where one begins as another does, the longer one comes first."""
+_MAYBE = re.compile(
+    r"""
+    \{ (?: \{ (?! [-~]?+ \s*+ [-~]?+ \}\} )
+         | %  (?= [-+~]?+ \s*+ [A-Za-z_#] )
+         | \# )
+    | < (?: % (?! % ) | \? (?= = | \s*+ [A-Za-z$/\#] ) )
+    """,
+    re.VERBOSE,
+)
+# Handlebars' blocks, comments and else. The signs before them trim white space.
+_STATEMENT = re.compile(r"[-~]?\s*(?:[#/^!]|else\b)")
+
+
+def template_tags(text: str) -> list[TemplateTag]:
+    """List the tags of template languages in *text*, in order and apart.
+
+    *text* is as the file has it, character references and all: ``&lt;% %&gt;``
+    shows a reader a tag and is none. Offsets count its characters. Each part of
+    it is looked at a fixed number of times, whatever stands there.
+    """
+    return list(_tags(text))
+
+
+def _tags(text: str) -> Iterator[TemplateTag]:
+    ends = _Ends(text)
+    at = 0
+    while (maybe := _MAYBE.search(text, at)) is not None:
+        start = maybe.start()
+        at = maybe.end()
+        for syntax in _SYNTAXES:
+            if text.startswith(syntax.start, start):
+                end = ends.of(syntax, start)
+                if end is not None:
+                    inside = text[start + len(syntax.start) : end - len(syntax.end)]
+                    yield TemplateTag(start, end, _kind(syntax.start, inside))
+                    at = end
+                    break
+
+
+class _Ends:
+    """Finds where tags end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._next: dict[str, tuple[int, int]] = {}
+        """For each syntax the next end, and the first start behind that."""
+
+    def of(self, syntax: _Syntax, start: int) -> int | None:
+        """Give the end of the tag that begins at *start*, or None where none does.
+
+        Quotes that do not pair may be apostrophes of a comment: they reach no
+        further than to the next tag, and then the first end counts.
+        """
+        inside = start + len(syntax.start)
+        first, limit = self._after(syntax, inside)
+        if first < 0:
+            return None
+        if syntax.quoted is not None:
+            match = syntax.quoted.match(self._text, inside, limit)
+            if match is not None:
+                return match.end()
+        if self._text.find(syntax.start, inside, first) >= 0:
+            return None
+        return first + len(syntax.end)
+
+    def _after(self, syntax: _Syntax, at: int) -> tuple[int, int]:
+        """Give the first end from *at* on, and the first start behind it, or -1 without an end."""
+        first, limit = self._next.get(syntax.start, (0, 0))
+        if 0 <= first < at:
+            first = self._text.find(syntax.end, at)
+            limit = self._text.find(syntax.start, first)
+            if limit < 0:
+                limit = len(self._text)
+            self._next[syntax.start] = first, limit
+        return first, limit
+
+
+def _kind(start: str, inside: str) -> TemplateKind:
+    if start == "{{":
+        is_read = _STATEMENT.match(inside) is None
+    elif start == "<%":
+        # EJS writes a value by "<%-"; ERB trims white space by it, and then by "-%>" too.
+        trims = inside.startswith("-") and inside.endswith("-")
+        is_read = inside.startswith(("=", ":", "-")) and not trims
+    elif start == "<?":
+        is_read = inside.startswith("=")
+    else:
+        is_read = start == "{{{"
+    return TemplateKind.OUTPUT if is_read else TemplateKind.STATEMENT
