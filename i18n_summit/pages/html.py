@@ -219,7 +219,7 @@ class Reader:
         found = read_plain(raw, self._encoding, keeps_lines=scope.keeps_lines)
         if found is None or self._rules is None:
             return found
-        return None if self._rules.touch(found.tags, start, start + len(raw)) else found
+        return None if self._rules.may_match(found.tags, start, start + len(raw)) else found
 
     def _walk(self, at: int) -> int:
         """Read token by token, up to where a block has begun or ended; give where that is."""

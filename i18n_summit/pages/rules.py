@@ -82,7 +82,7 @@ class TreeRules:
         is_match = role is not None or is_included or is_excluded
         return Match(role, is_included, is_excluded) if is_match else None
 
-    def touch(self, _tags: Collection[str], start: int, end: int) -> bool:
+    def may_match(self, _tags: Collection[str], start: int, end: int) -> bool:
         """Tell whether a rule asks for an element between two offsets."""
         index = bisect_left(self._matched, start)
         return index < len(self._matched) and self._matched[index] < end

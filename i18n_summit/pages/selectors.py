@@ -50,7 +50,7 @@ class Rules(Protocol):
     def look(self, parent: Node | None, tag: str, start: int) -> Match | None:
         """Say the same of an element that is not in the tree, whose start tag is *tag*."""
 
-    def touch(self, tags: Collection[str], start: int, end: int) -> bool:
+    def may_match(self, tags: Collection[str], start: int, end: int) -> bool:
         """Tell whether a rule may ask for one of the start tags *tags*, which stand between
         these offsets.
         """
@@ -126,7 +126,7 @@ class SimpleRules:
         own = self._machine.own(tag, self._encoding)
         return self._machine.reached(own, *around) if own else 0
 
-    def touch(self, tags: Collection[str], _start: int, _end: int) -> bool:
+    def may_match(self, tags: Collection[str], _start: int, _end: int) -> bool:
         """Tell whether a rule may ask for one of these start tags."""
         own, encoding = self._machine.own, self._encoding
         return any(own(tag, encoding) for tag in tags)
