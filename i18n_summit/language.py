@@ -49,6 +49,7 @@ def text_language(text: str, declared: str | None, *, latin: str) -> str:
     return declared if declared and not _is_japanese(declared) else latin
 
 
+@lru_cache(maxsize=4096)
 def are_same(one: str, other: str) -> bool:
     """Tell whether two tags mean one language: the same primary subtag, and the same script
     where both name one.

@@ -24,6 +24,8 @@ class Writing(Enum):
     DOUBLE_QUOTED = "double-quoted"
     SINGLE_QUOTED = "single-quoted"
     UNQUOTED = "unquoted"
+    JSON = "json"
+    """In a string of JSON inside a script."""
     PLAIN = "plain"
     """In a plain-text page: nothing is markup."""
 
@@ -78,6 +80,8 @@ class Segment(NamedTuple):
     """Indexes of the elements inside that declare its own language: they follow it."""
     keeps_lines: bool = False
     """Line breaks are the reader's (``pre``, ``textarea``)."""
+    within: tuple[Writing, ...] = ()
+    """Of a page within the page: how the attributes that hold it are written, innermost first."""
 
     @property
     def placeholders(self) -> tuple[Placeholder, ...]:
@@ -111,6 +115,8 @@ class Element(NamedTuple):
     """Where it says its language already, and where an ``<html>`` can be added."""
     is_root: bool = False
     """The ``html`` element."""
+    within: tuple[Writing, ...] = ()
+    """As that of a Segment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,14 @@ translation stays as it was, byte for byte. A translation is text and this
 segment's own placeholders, never markup.
 """
 
-import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape as escape_markup
 from operator import attrgetter
 from typing import NamedTuple
 
 from i18n_summit.language import are_same
-from i18n_summit.markup import Tag, TagKind, is_keep, parts
+from i18n_summit.markup import TagKind, is_keep, parts
 from i18n_summit.model import (
     Diagnostic,
     Element,
@@ -27,8 +24,8 @@ from i18n_summit.model import (
     Writing,
 )
 from i18n_summit.translations import Translations
+from i18n_summit.writing import can_hold, write_markup, write_text
 
-_BREAKS = re.compile(r"[\t\n\v\f\r ]+")
 _SEVERITIES = {"encoding": Severity.ERROR, "part-language": Severity.WARNING}
 
 
@@ -41,8 +38,7 @@ class Rendered:
     """What could not be written, or whose language could not be said."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(NamedTuple):
     """The page's bytes from *start* to *end* become *data*."""
 
     start: int
@@ -50,16 +46,13 @@ class _Edit:
     data: bytes
 
 
-@dataclass(slots=True)
-class _Output:
+class _Output(NamedTuple):
     """What becomes of a segment."""
 
     segment: Segment
     translation: str | None
     """None where the source stays as it is."""
     language: str
-    span_language: str | None = None
-    """The language of a ``<span>`` to put around it."""
 
 
 class _Finding(NamedTuple):
@@ -82,12 +75,13 @@ def render_page(
     findings: list[_Finding] = []
     outputs = [_output(page, s, translations, locale, findings) for s in page.segments]
     slots: list[_Edit] = []
+    spans: dict[int, str] = {}
     if page.elements and not keeps_language:
-        slots = _language_edits(page, outputs, locale, findings)
-    data = _spliced(page, outputs, slots)
+        slots, in_force = _language_edits(page, outputs, locale)
+        spans = _span_languages(outputs, in_force, locale, findings)
+    data = _spliced(page, outputs, spans, slots)
     if page.stored_encoding is not None:
-        text = data.decode(page.encoding)
-        data = text.encode(page.stored_encoding, "xmlcharrefreplace")
+        data = data.decode(page.encoding).encode(page.stored_encoding)
     return Rendered(data, tuple(_diagnostics(page, locale, findings)))
 
 
@@ -105,77 +99,90 @@ def _output(
         return _Output(segment, None, segment.language)
     if translation == segment.id:
         return _Output(segment, None, locale)
-    if segment.writing is Writing.PLAIN:
-        try:
-            translation.encode(page.encoding)
-        except UnicodeEncodeError as error:
-            character = error.object[error.start]
-            complaint = (
-                f"the translation has {character!r}, which {page.encoding} cannot hold; the source"
-                " stays. Save the page as UTF-8, or reword the translation."
-            )
-            findings.append(_Finding(segment, "encoding", complaint))
-            return _Output(segment, None, segment.language)
+    encoding = page.stored_encoding or page.encoding
+    if segment.writing is Writing.PLAIN and not can_hold(encoding, translation):
+        character = next(c for c in translation if not can_hold(encoding, c))
+        complaint = (
+            f"the translation has {character!r}, which {encoding} cannot hold; the source"
+            " stays. Save the page as UTF-8, or reword the translation."
+        )
+        findings.append(_Finding(segment, "encoding", complaint))
+        return _Output(segment, None, segment.language)
     return _Output(segment, translation, locale)
 
 
 def _language_edits(
-    page: Page, outputs: Sequence[_Output], locale: str, findings: list[_Finding]
-) -> list[_Edit]:
+    page: Page, outputs: Sequence[_Output], locale: str
+) -> tuple[list[_Edit], list[str]]:
     """Say each part's language where it differs from what is in force around it.
 
-    Elements come before what they hold, so one pass from the outside in is enough.
+    Gives the edits, and the language then in force in each element. Elements come
+    before what they hold, so one pass from the outside in is enough.
     """
     wanted: dict[int, str] = {}
-    runs: defaultdict[int | None, list[_Output]] = defaultdict(list)
+    runs: dict[int | None, list[_Output]] = {}
     for output in outputs:
-        segment = output.segment
+        segment, _, language = output
         if segment.holder is Holder.RUN:
-            runs[segment.element].append(output)
-        elif segment.holder is not Holder.NOBODY and segment.element is not None:
-            wanted.setdefault(segment.element, output.language)
+            runs.setdefault(segment.element, []).append(output)
+        elif segment.element is not None and segment.holder is not Holder.NOBODY:
+            wanted.setdefault(segment.element, language)
         for part in segment.parts:
-            wanted.setdefault(part, output.language)
+            wanted.setdefault(part, language)
     in_force: list[str] = []
     edits: list[_Edit] = []
     for index, element in enumerate(page.elements):
-        around = in_force[element.parent] if element.parent is not None else locale
-        run = _run_around(element, runs[element.parent])
-        if run is not None and not are_same(around, run.language):
-            around = run.language  # That of the span around the run.
+        parent = element.parent
+        around = locale if parent is None else in_force[parent]
+        if parent in runs:
+            run = _run_around(element, runs[parent])
+            if run is not None and not are_same(around, run.language):
+                around = run.language  # That of the span around the run.
         own = element.language
-        if own is None:
-            own = "" if element.is_root else around
-        language = locale if element.is_root else wanted.get(index, own)
-        # The root says the locale as it is written; elsewhere en-GB is en.
-        is_changed = language != own if element.is_root else not are_same(language, own)
+        if element.is_root:
+            # The root says the locale as it is written; elsewhere en-GB is en.
+            language = locale
+            is_changed = language != own
+        else:
+            own = around if own is None else own
+            language = wanted.get(index, own)
+            is_changed = not are_same(language, own)
         if is_changed:
             edits += _said(element, language)
-        in_force.append(language if is_changed else own)
-    for output in outputs:
-        segment = output.segment
-        if segment.element is None or are_same(in_force[segment.element], output.language):
-            continue
-        around = in_force[segment.element]
-        if segment.holder is Holder.RUN:
-            output.span_language = output.language
-        else:
-            remedy = "it" if output.translation is None else "the text around it"
-            complaint = (
-                f"in the {locale} page this text is in {output.language} inside {around}, and no"
-                f" markup can say so. Translate {remedy}, or mend the lang around it."
-            )
-            findings.append(_Finding(segment, "part-language", complaint))
+        in_force.append(language if is_changed or own is None else own)
     edits.sort(key=attrgetter("start"))
-    return edits
+    return edits, in_force
+
+
+def _span_languages(
+    outputs: Sequence[_Output], in_force: Sequence[str], locale: str, findings: list[_Finding]
+) -> dict[int, str]:
+    """Give the languages that runs need a ``<span>`` for, by index; note what none can say."""
+    found: dict[int, str] = {}
+    for index, (segment, translation, language) in enumerate(outputs):
+        if segment.element is None or are_same(in_force[segment.element], language):
+            continue
+        if segment.holder is Holder.RUN:
+            found[index] = language
+            continue
+        remedy = "it" if translation is None else "the text around it"
+        complaint = (
+            f"in the {locale} page this text is in {language} inside"
+            f" {in_force[segment.element]}, and no markup can say so. Translate {remedy}, or mend"
+            " the lang around it."
+        )
+        findings.append(_Finding(segment, "part-language", complaint))
+    return found
 
 
 def _said(element: Element, language: str) -> Iterator[_Edit]:
     """Write the language of an element wherever it is said, or into its start tag."""
     if element.place is not None:
-        yield _Edit(element.place, element.place, f' lang="{language}"'.encode())
+        written = write_markup(f' lang="{language}"', element.within)
+        yield _Edit(element.place, element.place, written.encode())
     for slot in element.slots:
-        yield _Edit(slot.span.start, slot.span.end, slot.template.format(language).encode())
+        written = write_markup(slot.template.format(language), element.within)
+        yield _Edit(slot.span.start, slot.span.end, written.encode())
 
 
 def _slot_starts(element: Element) -> Iterator[int]:
@@ -193,84 +200,80 @@ def _run_around(element: Element, runs: Sequence[_Output]) -> _Output | None:
     return None
 
 
-def _spliced(page: Page, outputs: Sequence[_Output], slots: Sequence[_Edit]) -> bytes:
+def _spliced(
+    page: Page, outputs: Sequence[_Output], spans: Mapping[int, str], slots: Sequence[_Edit]
+) -> bytes:
     """Join what is copied and what is replaced.
 
     Segments come by their end, so what stands inside one is done before it.
     """
     done: list[_Edit] = []
     next_slot = 0
-    for output in outputs:
-        span = output.segment.span
-        while next_slot < len(slots) and slots[next_slot].start < span.end:
+    for index, (segment, translation, _) in enumerate(outputs):
+        start, end = segment.span
+        while next_slot < len(slots) and slots[next_slot].start < end:
             done.append(slots[next_slot])
             next_slot += 1
-        if output.translation is None and output.span_language is None:
+        language = spans.get(index)
+        if translation is None and language is None:
             continue
         inner: list[_Edit] = []
         # What is inserted where the segment begins, <html>, stays outside.
-        while done and done[-1].end > span.start:
+        while done and done[-1].end > start:
             inner.append(done.pop())
         inner.reverse()
-        done.append(_Edit(span.start, span.end, _written(page, output, inner)))
+        if translation is None:
+            data = _copied(page.data, segment.span, inner)
+        else:
+            data = _translated(page, segment, translation, inner)
+        if language is not None:
+            opening = write_markup(f'<span lang="{language}">', segment.within).encode()
+            data = opening + data + write_markup("</span>", segment.within).encode()
+        done.append(_Edit(start, end, data))
     done += slots[next_slot:]
     return _copied(page.data, Span(0, len(page.data)), done)
 
 
-def _written(page: Page, output: _Output, inner: Sequence[_Edit]) -> bytes:
-    """Write a segment: its translation or its source, in a ``<span>`` where it needs one."""
-    segment = output.segment
-    if output.translation is None:
-        data = _copied(page.data, segment.span, inner)
-    else:
-        pieces = [
-            part if isinstance(part, bytes) else _copied(page.data, part, inner)
-            for part in _translated_parts(page, segment, output.translation)
-        ]
-        pieces += [
-            _copied(page.data, _moved(comment, segment), inner) for comment in segment.comments
-        ]
-        data = b"".join(pieces)
-    if output.span_language is not None:
-        data = b'<span lang="%s">%s</span>' % (output.span_language.encode(), data)
-    return data
+def _translated(page: Page, segment: Segment, translation: str, inner: Sequence[_Edit]) -> bytes:
+    """Write the translation of a segment: text, and the markup that its placeholders stand for."""
+    found = [
+        _copied(page.data, part, inner) if isinstance(part, Span) else _text(page, segment, part)
+        for part in _translated_parts(segment, translation)
+    ]
+    if segment.writing is Writing.UNQUOTED:
+        quote = write_markup('"', segment.within).encode()
+        found = [quote, *found, quote]
+    start = segment.span.start
+    for begin, end in segment.comments:
+        found.append(_copied(page.data, Span(start + begin, start + end), inner))
+    return b"".join(found)
 
 
-def _translated_parts(page: Page, segment: Segment, translation: str) -> list[bytes | Span]:
-    """Split a translation into text, escaped for where it stands, and spans of markup."""
+def _translated_parts(segment: Segment, translation: str) -> Iterator[str | Span]:
+    """Split a translation into text and the spans of its placeholders."""
     markup = dict(segment.placeholders)
-    found: list[bytes | Span] = []
     locked: list[str] = []
     for part in parts(translation):
-        if isinstance(part, Tag) and is_keep(part) and f"{part}" not in markup:
+        if isinstance(part, str):
+            if not locked:
+                yield part
+        elif is_keep(part) and str(part) not in markup:
             # <keep>text</keep> stands for one span, text and all.
             if part.kind is TagKind.OPEN:
-                token = next(t for t in markup if t.startswith(str(part)))
-                found.append(markup[token])
+                yield markup[next(t for t in markup if t.startswith(str(part)))]
                 locked.append(part.name)
             else:
                 locked.pop()
-        elif isinstance(part, Tag):
-            found.append(markup[str(part)])
-        elif not locked:
-            found.append(_escaped(page, segment, part))
-    if segment.writing is Writing.UNQUOTED:
-        return [b'"', *found, b'"']
-    return found
+        else:
+            yield markup[str(part)]
 
 
-def _moved(span: Span, segment: Segment) -> Span:
-    """Give a span inside a segment as one of its page."""
-    return Span(segment.span.start + span.start, segment.span.start + span.end)
-
-
-def _escaped(page: Page, segment: Segment, text: str) -> bytes:
-    if segment.writing is Writing.PLAIN:
-        return _BREAKS.sub(" ", text).strip(" ").encode(page.encoding)
-    escaped = escape_markup(text, quote=segment.writing is not Writing.TEXT)
+def _text(page: Page, segment: Segment, text: str) -> bytes:
+    encoding = page.stored_encoding or page.encoding
+    written = write_text(text, segment.writing, segment.within, encoding)
     if segment.keeps_lines and b"\r\n" in page.data:
-        escaped = escaped.replace("\n", "\r\n")
-    return escaped.encode(page.encoding, "xmlcharrefreplace")
+        written = written.replace("\n", "\r\n")
+    return written.encode(page.encoding)
 
 
 def _copied(data: bytes, span: Span, edits: Sequence[_Edit]) -> bytes:

@@ -1,5 +1,6 @@
 """Pages as the toolkit reads them, and as a browser does: by bs4 over html5lib."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -9,9 +10,10 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from i18n_summit.model import Page, Selectors
 from i18n_summit.pages import read_page
+from i18n_summit.pages.json_ld import PROSE
 
 FOR_PEOPLE = frozenset(
-    "abbr alt aria-label content label placeholder title".split(),
+    "abbr alt aria-label content label placeholder srcdoc title".split(),
 )
 """The translatable attributes of ``strategies``."""
 
@@ -36,7 +38,8 @@ def parse(markup: str | bytes) -> BeautifulSoup:
 
 
 def skeleton(markup: str | bytes) -> list[tuple[int, str]]:
-    """List the elements of a page with depth and attributes.
+    """List the elements of a page with depth and attributes, scripts and styles with their
+    content, and those of the pages within it.
 
     Left out is what rendering may change: texts for people, the attributes
     that say a language, and each ``<span>`` that has no others.
@@ -45,7 +48,21 @@ def skeleton(markup: str | bytes) -> list[tuple[int, str]]:
     for tag in soup.find_all():
         if tag.name == "span" and set(tag.attrs) == {"lang"}:
             tag.unwrap()
-    return [(len(path(tag)), _start(tag)) for tag in soup.find_all()]
+    found = [(len(path(tag)), _start(tag)) for tag in soup.find_all()]
+    for tag in soup.find_all("iframe", srcdoc=True):
+        found += skeleton(str(tag["srcdoc"]))
+    for tag in soup.find_all(["script", "style"]):
+        text = "".join(map(str, tag.contents))
+        is_data = tag.get("type") == "application/ld+json"
+        found.append((0, _without_prose(json.loads(text)) if is_data else text))
+    return found
+
+
+def _without_prose(data: object) -> str:
+    if isinstance(data, dict):
+        shown = ((k, "…" if k in PROSE else _without_prose(value)) for k, value in data.items())
+        return str(sorted(shown))
+    return str([_without_prose(item) for item in data]) if isinstance(data, list) else repr(data)
 
 
 def comments(markup: str | bytes) -> list[str]:
@@ -68,6 +85,10 @@ def places(markup: str | bytes, words: re.Pattern[str]) -> Iterator[tuple[str, P
     for element in parse(markup).descendants:
         if isinstance(element, Tag):
             for name, value in element.attrs.items():
+                if name == "srcdoc":
+                    for word, inner, said in places(str(value), words):
+                        yield word, (*path(element), "srcdoc", *inner), said
+                    continue
                 for word in words.findall(str(value)):
                     yield word, (*path(element), element.name, name), language(element)
         elif isinstance(element, NavigableString) and not isinstance(element, PreformattedString):

@@ -90,6 +90,9 @@ _leaf = (
     | _element("span class=notranslate", _text, end="</span>")
     | _element("code translate=no", _text, end="</code>")
     | st.just("<script>if (1 < 2) '<b>§</b>'</script>")
+    | st.just('<script type="application/ld+json">{"name": "§", "id": "§"}</script>')
+    | st.just('<iframe srcdoc="&lt;p>§ &amp;amp; &lt;b&gt;§&lt;/b&gt;<i title=§>"></iframe>')
+    | st.sampled_from(["{{ § }}", "{% if § %}", "<?php §(); ?>", "<%= § %>", "<% § %>"])
 )
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n_summit.pages.json_ld import PROSE, JsonString, escape_json, prose_strings
+from i18n_summit.pages.json_ld import PROSE, JsonString, prose_strings
+from i18n_summit.writing import escape_json
 from tests.strategies import PROPERTY
 
 EVENT = """\

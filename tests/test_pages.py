@@ -31,7 +31,9 @@ from i18n_summit.model import (
 )
 from i18n_summit.pages import is_page, read_page, rules_for
 from i18n_summit.pages.encoding import read_source
-from i18n_summit.pages.html import Reader
+from i18n_summit.pages.html import Strider
+from i18n_summit.pages.scopes import Scope
+from i18n_summit.pages.walk import Walker
 from i18n_summit.render import render_page
 from tests.oracle import read
 from tests.strategies import PROPERTY, pages, scraps
@@ -381,14 +383,6 @@ def test_a_locale_has_what_is_not_in_its_language(locale: str, expected: list[st
 
 # The long steps and the short ones
 
-
-class Patient(Reader):
-    """Reads every page token by token."""
-
-    def _step(self, at: int) -> int | None:
-        return None
-
-
 _RULES = [
     Selectors(),
     Selectors(roles=(("track", "h2, p b"), ("aside", "div > p"), ("talk", "em"))),
@@ -407,8 +401,9 @@ def test_what_is_read_in_long_steps_is_what_is_read_token_by_token(
     markup: str, selectors: Selectors
 ) -> None:
     source = read_source(markup.encode(), PurePosixPath("page.html"), is_html=True)
-    quick = Reader(source, "en", rules_for(source, selectors))
-    patient = Patient(source, "en", rules_for(source, selectors))
+    scope = Scope(is_selected=not selectors.include)
+    quick = Strider(source, "en", scope, rules_for(source, selectors))
+    patient = Walker(source, "en", scope, rules_for(source, selectors))
 
     assert quick.read() == patient.read()
     assert quick.register.elements == patient.register.elements

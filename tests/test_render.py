@@ -1,13 +1,16 @@
 """Pages with their translations in place: what changes, and what never does."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import escape as markup_escape
 from itertools import count, cycle
 from pathlib import PurePosixPath
 from random import Random
 
 import pytest
+from bs4 import Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -181,8 +184,8 @@ def _languages(
     segment: Segment, translations: Translations, locale: str
 ) -> Iterator[tuple[str, str]]:
     """Give the first word of a segment, in its source and its translation, with its language."""
-    if not has_pairs(segment.id):
-        return  # It stands in several elements.
+    if not has_pairs(segment.id) or segment.writing is Writing.JSON:
+        return  # It stands in several elements, or in none.
     source = parts(segment.id)[0]
     translated = parts(translations.get((segment.context, segment.id), "-"))[0]
     for word in WORD.findall(str(source))[:1]:
@@ -239,6 +242,44 @@ def test_a_translation_is_text_wherever_it_stands(place: str, payload: str) -> N
     assert payload in [*values, *soup.strings]
 
 
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_translation_of_structured_data_is_a_string_of_it(payload: str) -> None:
+    markup = (
+        '<script type="application/ld+json">[{"name": "Keynote", "url": "/#Keynote"}]</script><p>b'
+    )
+
+    data = rendered(markup, {"Keynote": escape(payload)})
+
+    assert skeleton(data) == skeleton(markup)
+    assert comments(data) == []
+    script = parse(data).find("script")
+    assert script is not None
+    assert json.loads("".join(map(str, script.contents))) == [{"name": payload, "url": "/#Keynote"}]
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_translation_in_a_page_within_the_page_is_text(payload: str, quote: str) -> None:
+    inner = "<p title='Keynote' id=a>Keynote</p><iframe srcdoc='<b>Keynote</b> day'></iframe>"
+    markup = f"<iframe srcdoc={quote}{markup_escape(inner)}{quote}></iframe><p>b"
+
+    data = rendered(
+        markup, {"Keynote": escape(payload), "<b>Keynote</b> day": f"<b>{escape(payload)}</b>"}
+    )
+
+    assert skeleton(data) == skeleton(markup)
+    page = _srcdoc(data)
+    assert payload in [str(value) for tag in parse(page).find_all() for value in tag.attrs.values()]
+    assert payload in parse(page).strings
+    assert payload in parse(_srcdoc(page)).strings
+
+
+def _srcdoc(markup: str) -> str:
+    frame = parse(markup).find("iframe")
+    assert isinstance(frame, Tag)
+    return str(frame["srcdoc"])
+
+
 # Page, translations, and the page in Japanese.
 WRITTEN = [
     pytest.param(
@@ -249,8 +290,12 @@ WRITTEN = [
     ),
     pytest.param(
         "<p>\n  Core Kafka <!-- track 1 --> and <?php track() ?>\n  KSQL\n</p>",
-        {"Core Kafka and KSQL": "Kafka コアと KSQL"},
-        "<p>\n  Kafka コアと KSQL<!-- track 1 --><?php track() ?>\n</p>",
+        {
+            "Core Kafka and <keep><?php track() ?></keep> KSQL": (
+                "Kafka コアと<keep><?php track() ?></keep> KSQL"
+            )
+        },
+        "<p>\n  Kafka コアと<?php track() ?> KSQL<!-- track 1 -->\n</p>",
         id="comments stay behind, in order; white space around stays",
     ),
     pytest.param(
@@ -334,6 +379,60 @@ WRITTEN = [
         {"a < b": "a は b より小さい <"},
         "<svg><text>a は b より小さい &lt;</text></svg>",
         id="CDATA becomes text",
+    ),
+    pytest.param(
+        "<p>Hello, {{ user.name|e }}! {% if talks &gt; 1 %}You have talks.{% endif %}</p>",
+        {
+            "Hello, <keep1>{{ user.name|e }}</keep1>! <keep2>{% if talks &gt; 1 %}</keep2>"
+            "You have talks.": (
+                "<keep1>{{ user.name|e }}</keep1> さん、"
+                "<keep2>{% if talks &gt; 1 %}</keep2>登壇があります。"
+            )
+        },
+        "<p>{{ user.name|e }} さん、{% if talks &gt; 1 %}登壇があります。{% endif %}</p>",
+        id="template tags move with their sentence, or stay outside",
+    ),
+    pytest.param(
+        "<img alt='Photo of {{ name }} (&lt;%= year %&gt;)' title='{{ name }}'>",
+        {
+            "Photo of <keep>{{ name }}</keep> (<%= year %>)": (
+                "<keep>{{ name }}</keep>（<%= year %>）の写真 {{ x }}"
+            )
+        },
+        "<img alt='{{ name }}（&lt;%= year %&gt;）の写真 &#123;{ x }}' title='{{ name }}'>",
+        id="template tags in values; a translation brings none in",
+    ),
+    pytest.param(
+        '<script type="application/ld+json">{"@type": "Event", "name": "Kafka Summit",'
+        ' "startDate": "2019-09-30", "description": "Two days\\nof \\"streams\\""}</script>',
+        {
+            "Kafka Summit": "Kafka サミット",
+            'Two days of "streams"': '&lt;/script>"ストリーム" & {{ x }}',
+        },
+        '<script type="application/ld+json">{"@type": "Event", "name": "Kafka サミット",'
+        ' "startDate": "2019-09-30", "description":'
+        ' "\\u003c/script\\u003e\\"ストリーム\\" \\u0026 \\u007b\\u007b x }}"}</script>',
+        id="structured data",
+    ),
+    pytest.param(
+        '<html lang=en><p>See <iframe srcdoc="&lt;p class=&quot;x&quot;>Tracks &amp;amp; '
+        '&lt;b&gt;talks&lt;/b&gt;&lt;p>Both&lt;img alt=Logo>"></iframe> here</p></html>',
+        {
+            "See <iframe/> here": "<iframe/> をご覧ください",
+            "Tracks & <b>talks</b>": '<b>"講演"</b>と &lt;i>',
+            "Logo": "ロゴ",
+        },
+        '<html lang=ja><p><iframe srcdoc="&lt;html lang=&quot;ja&quot;&gt;'
+        "&lt;p class=&quot;x&quot;>"
+        "&lt;b&gt;&quot;講演&quot;&lt;/b&gt;と &amp;lt;i&amp;gt;&lt;p lang=&quot;en&quot;>Both"
+        '&lt;img lang=&quot;ja&quot; alt=&quot;ロゴ&quot;>"></iframe> をご覧ください</p></html>',
+        id="a page within the page",
+    ),
+    pytest.param(
+        "<ruby>改善<rp>(</rp><rt>かいぜん</rt><rp>)</rp></ruby> means improvement",
+        {},
+        "<ruby>改善<rp>(</rp><rt>かいぜん</rt><rp>)</rp></ruby> means improvement",
+        id="ruby",
     ),
     pytest.param(
         "<p>fuzzy</p><p>lost <b>tag</b></p><p>empty</p>",

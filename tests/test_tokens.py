@@ -11,6 +11,7 @@ from tests.strategies import PROPERTY, scraps
 
 START, END, TEXT = Kind.START, Kind.END, Kind.TEXT
 COMMENT, DOCTYPE, CDATA = Kind.COMMENT, Kind.DOCTYPE, Kind.CDATA
+TEMPLATE = Kind.TEMPLATE
 
 
 def tokens(markup: str) -> list[Token]:
@@ -32,15 +33,30 @@ TOKENS = [
         id="tags and text",
     ),
     pytest.param(
-        "<!doctype html><!-- <p> --><!x><?php > ?>",
+        "<!doctype html><!-- <p> --><!x><?x > ?>",
         [
             ("<!doctype html>", DOCTYPE, ""),
             ("<!-- <p> -->", COMMENT, ""),
             ("<!x>", COMMENT, ""),
-            ("<?php >", COMMENT, ""),
+            ("<?x >", COMMENT, ""),
             (" ?>", TEXT, ""),
         ],
         id="declarations",
+    ),
+    pytest.param(
+        "<?php if ($a > 1): ?>a<?= $b->c ?><% if a > b %>b<%= c %><?php > <% <?=",
+        [
+            ("<?php if ($a > 1): ?>", TEMPLATE, ""),
+            ("a", TEXT, ""),
+            ("<?= $b->c ?>", TEMPLATE, ""),
+            ("<% if a > b %>", TEMPLATE, ""),
+            ("b", TEXT, ""),
+            ("<%= c %>", TEMPLATE, ""),
+            ("<?php >", COMMENT, ""),
+            (" <% ", TEXT, ""),
+            ("<?=", COMMENT, ""),
+        ],
+        id="templates, and what never ends as they do",
     ),
     pytest.param(
         "a < b <3 <> </> </ x> <é>",

@@ -6,17 +6,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from i18n_summit.language import has_letters
-from i18n_summit.markup import escape
+from i18n_summit.markup import KEEP, escape, numbered
 from i18n_summit.model import Span, Writing
+from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.references import decode_references
-from i18n_summit.pages.runs import fold
+from i18n_summit.pages.runs import fold, kept
+from i18n_summit.pages.templates import TEMPLATE_MARK, template_pieces
 from i18n_summit.pages.tokens import SPACE, Attribute, attributes, tag_name
 
-_WRITINGS = {
+WRITINGS = {
     '"': Writing.DOUBLE_QUOTED,
     "'": Writing.SINGLE_QUOTED,
     "": Writing.UNQUOTED,
 }
+"""How a value is written, by its quotes."""
 
 _EVERYWHERE = frozenset(
     "title aria-label aria-description aria-placeholder aria-roledescription aria-valuetext".split()
@@ -41,9 +44,11 @@ _META = frozenset(
 # signs before the names let the search skip from one attribute to the next.
 _WORTH_READING = re.compile(
     r"""[\t\n\f\r /"'](?:(?:xml:)?lang|translate|data-translate|its-loc-note|title|alt|aria-"""
-    r"""|placeholder|label|abbr|value|content|class[\t\n\f\r ]*=[^>]*notranslate)""",
+    r"""|placeholder|label|abbr|value|content|srcdoc|class[\t\n\f\r ]*=[^>]*notranslate"""
+    r"""|type[\t\n\f\r ]*=["'\t\n\f\r ]*application/ld)""",
     re.IGNORECASE,
 )
+_JSON_LD = "application/ld+json"
 
 
 class Value(NamedTuple):
@@ -66,6 +71,9 @@ class Readable(NamedTuple):
     text: str
     """Its value, with character references decoded."""
     writing: Writing
+    tokens: tuple[str, ...] = ()
+    offsets: tuple[int, ...] = ()
+    """As those of a Segment."""
 
 
 class StartTag(NamedTuple):
@@ -87,7 +95,7 @@ def read_tag(tag: str, encoding: str) -> StartTag:
 @lru_cache(maxsize=4096)
 def _read_tag(tag: str, encoding: str) -> StartTag:
     values = read_values(tag, encoding)
-    return StartTag(values, tuple(_readable(tag_name(tag), values, tag)))
+    return StartTag(values, tuple(_readable(tag_name(tag), values, tag, encoding)))
 
 
 def read_values(tag: str, encoding: str) -> dict[str, Value]:
@@ -98,7 +106,7 @@ def read_values(tag: str, encoding: str) -> dict[str, Value]:
     }
 
 
-def _readable(element: str, values: Values, tag: str) -> Iterator[Readable]:
+def _readable(element: str, values: Values, tag: str, encoding: str) -> Iterator[Readable]:
     """Give the attributes of an element that are text for people."""
     texts = {name: value.text for name, value in values.items()}
     for name, (attribute, text) in values.items():
@@ -107,7 +115,25 @@ def _readable(element: str, values: Values, tag: str) -> Iterator[Readable]:
         raw = tag[attribute.value_start : attribute.value_end]
         start = attribute.value_start + len(raw) - len(raw.lstrip(SPACE))
         span = Span(start, attribute.value_start + len(raw.rstrip(SPACE)))
-        yield Readable(span, escape(fold(text)), text, _WRITINGS[attribute.quote])
+        writing = WRITINGS[attribute.quote]
+        if TEMPLATE_MARK.search(raw) is None:
+            yield Readable(span, escape(fold(text)), text, writing)
+            continue
+        pieces = template_pieces(tag[span.start : span.end], encoding)
+        own = "".join(piece.text for piece in pieces if piece.kind is None)
+        if has_letters(own):
+            locked = [piece for piece in pieces if piece.kind is not None]
+            names = numbered([KEEP] * len(locked))
+            tokens = [kept(name, piece.text) for name, piece in zip(names, locked, strict=True)]
+            supply = iter(tokens)
+            yield Readable(
+                span,
+                fold("".join(escape(p.text) if p.kind is None else next(supply) for p in pieces)),
+                own,
+                writing,
+                tuple(tokens),
+                tuple(offset for piece in locked for offset in (piece.start, piece.end)),
+            )
 
 
 def is_translatable(element: str, attribute: str, values: Mapping[str, str]) -> bool:
@@ -124,11 +150,11 @@ def is_translatable(element: str, attribute: str, values: Mapping[str, str]) -> 
     return False
 
 
+def is_json_ld(values: Values) -> bool:
+    """Tell whether a script with these attributes holds structured data."""
+    return "type" in values and values["type"].text.strip(SPACE).lower() == _JSON_LD
+
+
 def _text(tag: str, attribute: Attribute, encoding: str) -> str:
     text = decoded(tag[attribute.value_start : attribute.value_end], encoding)
     return decode_references(text.replace("\0", "\ufffd"), in_attribute=True)
-
-
-def decoded(raw: str, encoding: str) -> str:
-    """Give the text that a piece of a latin-1 view stands for."""
-    return raw if raw.isascii() else raw.encode("latin-1").decode(encoding)

@@ -95,9 +95,7 @@ _NO_PROSE = re.compile(
     r"|[0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?",
     re.IGNORECASE,
 )
-_SHORT = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_UNSHORT = {escape[1]: character for character, escape in _SHORT.items()}
-_UNSAFE = re.compile('["\\\\<>&{\0-\x1f\u2028\u2029]')
+_UNSHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
 def prose_strings(text: str) -> list[JsonString]:
@@ -114,20 +112,6 @@ def prose_strings(text: str) -> list[JsonString]:
     """
     reader = _Reader(text)
     return reader.strings() if reader.read() else []
-
-
-def escape_json(text: str, *, encoding: str) -> str:
-    """Write text for the inside of a string literal inside a script element.
-
-    ``<``, ``>`` and ``&`` are escaped, so that none of it ends the script or
-    begins a comment, ``{`` so that none of it is a template's tag, and what
-    *encoding*, that of the file, cannot hold. That is also what it would hold
-    as something else: euc_jp writes U+00A5 as a backslash.
-    """
-    escaped = _UNSAFE.sub(lambda match: _SHORT.get(match[0]) or _numbered(match[0]), text)
-    if _can_hold(escaped, encoding):
-        return escaped
-    return "".join(c if _can_hold(c, encoding) else _numbered(c) for c in escaped)
 
 
 class _Reader:
@@ -237,16 +221,3 @@ def _character(match: re.Match[str]) -> str:
     if unit is not None:
         return chr(int(unit, 16))
     return chr(0x10000 + (int(high, 16) - 0xD800) * 0x400 + int(low, 16) - 0xDC00)
-
-
-def _numbered(character: str) -> str:
-    """Escape a character by its number, one above U+FFFF as a surrogate pair."""
-    units = character.encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
-
-
-def _can_hold(text: str, encoding: str) -> bool:
-    try:
-        return text.encode(encoding).decode(encoding) == text
-    except UnicodeError:
-        return False

@@ -26,3 +26,8 @@ def byte_offsets(data: bytes, encoding: str, offsets: Sequence[int]) -> list[int
             at += len(piece)
         found.append(at)
     return found
+
+
+def decoded(raw: str, encoding: str) -> str:
+    """Give the text that a piece of a latin-1 view of a page stands for."""
+    return raw if raw.isascii() else raw.encode("latin-1").decode(encoding)

@@ -5,6 +5,7 @@ non-characters, and decodes ``&not=`` inside attributes.
 """
 
 import re
+from collections.abc import Iterator
 from html.entities import html5
 
 _REFERENCE = re.compile(r"&(?:#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?|([A-Za-z][A-Za-z0-9]*;?))")
@@ -20,27 +21,34 @@ def decode_references(text: str, *, in_attribute: bool = False) -> str:
     """Replace the character references of *text* by their characters."""
     if "&" not in text:
         return text
+    return _REFERENCE.sub(_in_attribute if in_attribute else _in_text, text)
 
-    def decoded(match: re.Match[str]) -> str:
-        hexadecimal, decimal, name = match.groups()
-        if name is None:
-            return _numbered(hexadecimal or decimal, 16 if hexadecimal else 10)
-        if name in html5:
-            if (
-                in_attribute
-                and not name.endswith(";")
-                and match.string.startswith("=", match.end())
-            ):
-                return match[0]
-            return html5[name]
-        if in_attribute and not name.endswith(";"):
-            return match[0]  # "&notit" stays in an attribute and is "¬it" in text.
-        for size in range(min(len(name), _LONGEST_UNFINISHED), 1, -1):
-            if name[:size] in html5 and not (in_attribute and name[size:]):
-                return html5[name[:size]] + name[size:]
-        return match[0]
 
-    return _REFERENCE.sub(decoded, text)
+def references_in_value(value: str) -> Iterator[tuple[int, int, str]]:
+    """Give start, end and characters of each reference in the value of an attribute."""
+    for match in _REFERENCE.finditer(value):
+        yield match.start(), match.end(), _in_attribute(match)
+
+
+def _in_attribute(match: re.Match[str]) -> str:
+    hexadecimal, decimal, name = match.groups()
+    if name is None:
+        return _numbered(hexadecimal or decimal, 16 if hexadecimal else 10)
+    is_finished = name.endswith(";") or not match.string.startswith("=", match.end())
+    return html5[name] if name in html5 and is_finished else match[0]
+
+
+def _in_text(match: re.Match[str]) -> str:
+    hexadecimal, decimal, name = match.groups()
+    if name is None:
+        return _numbered(hexadecimal or decimal, 16 if hexadecimal else 10)
+    if name in html5:
+        return html5[name]
+    # "&notit;" is "¬it;" in text, and itself in an attribute.
+    for size in range(min(len(name), _LONGEST_UNFINISHED), 1, -1):
+        if name[:size] in html5:
+            return html5[name[:size]] + name[size:]
+    return match[0]
 
 
 def _numbered(digits: str, base: int) -> str:

@@ -31,10 +31,17 @@ class PieceKind(IntEnum):
     """An element whose text is shown and may not change."""
     HIDDEN = 5
     """Comments and tags without effect."""
+    OUTPUT = 6
+    """A template's tag whose value is read: locked."""
+    STATEMENT = 7
+    """A template's tag in whose place nothing is read: locked inside a sentence."""
 
 
 # As names of this module they are found at once.
-_TEXT, _OPEN, _CLOSE, _VOID, _LOCKED, _HIDDEN = PieceKind
+_TEXT, _OPEN, _CLOSE, _VOID, _LOCKED, _HIDDEN, _OUTPUT, _STATEMENT = PieceKind
+_READ = frozenset({_TEXT, _LOCKED, _OUTPUT})
+_KEPT = frozenset({_LOCKED, _OUTPUT, _STATEMENT})
+_IN_NODE = frozenset({_TEXT, _OUTPUT, _STATEMENT})
 
 
 @dataclass(slots=True)
@@ -45,10 +52,10 @@ class Piece:
     start: int
     end: int
     node: Node | None = None
-    """The element itself; of text the one that it stands in."""
+    """The element itself; of text and of a template's tag the one that it stands in."""
     name: str = ""
     text: str = ""
-    """Of text and locked elements, with character references decoded."""
+    """Of what is read or locked, with character references decoded."""
 
 
 class Shape(NamedTuple):
@@ -86,6 +93,11 @@ def fold(text: str) -> str:
     return b" ".join(text.encode().split()).decode()
 
 
+def kept(name: str, text: str) -> str:
+    """Write locked text as a placeholder."""
+    return f"<{name}>{escape(fold(text))}</{name}>"
+
+
 def unfolded(text: str) -> str:
     """Keep the lines of a text, and leave out white space around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip(SPACE)
@@ -106,7 +118,7 @@ def cut(
     """
     kinds = [piece.kind for piece in pieces]
     names = [piece.name for piece in pieces]
-    has_text = [p.kind in (_TEXT, _LOCKED) and bool(p.text.strip(SPACE)) for p in pieces]
+    has_text = [p.kind in _READ and bool(p.text.strip(SPACE)) for p in pieces]
     partner = partners(kinds, names)
     first, last, wrappers = trimmed(kinds, has_text, partner)
     inside = pieces[first : last + 1]
@@ -153,7 +165,7 @@ def cut(
 
 def _parent(piece: Piece) -> Node | None:
     """Give the element that a piece stands in."""
-    if piece.node is None or piece.kind is PieceKind.TEXT:
+    if piece.node is None or piece.kind in _IN_NODE:
         return piece.node
     return piece.node.parent
 
@@ -240,12 +252,12 @@ def tokens_of(
         for index in inside
         if (kind := kinds[index]) is _OPEN
         or kind is _VOID
-        or kind is _LOCKED
+        or kind in _KEPT
         or (kind is _CLOSE and index not in partner)
     ]
     if not tagged:
         return {}
-    given = [KEEP if kinds[i] is _LOCKED else element_tag(names[i]) for i in tagged]
+    given = [KEEP if kinds[i] in _KEPT else element_tag(names[i]) for i in tagged]
     if len(given) > 1:
         given = numbered(given)
     tokens: dict[int, str] = {}
@@ -260,7 +272,7 @@ def tokens_of(
         elif kind is _CLOSE:
             tokens[index] = f"</{name}>"
         else:
-            tokens[index] = f"<{name}>{escape(fold(texts[index]))}</{name}>"
+            tokens[index] = kept(name, texts[index])
     return {index: tokens[index] for index in sorted(tokens)}
 
 

@@ -2,26 +2,33 @@
 can say it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 
-from i18n_summit.language import are_same, text_language
-from i18n_summit.model import Holder, Segment, Span, Writing
+from i18n_summit.language import are_same, has_letters, text_language
+from i18n_summit.markup import escape
+from i18n_summit.model import Element, Holder, Segment, Span, Writing
 from i18n_summit.pages.attributes import Readable
 from i18n_summit.pages.elements import ElementRegister
+from i18n_summit.pages.embedded import Embedded
+from i18n_summit.pages.json_ld import prose_strings
+from i18n_summit.pages.offsets import byte_offsets, decoded
 from i18n_summit.pages.plain import PlainRun
-from i18n_summit.pages.runs import Cut, Shape
+from i18n_summit.pages.runs import Cut, Shape, fold
 from i18n_summit.pages.scopes import Scope
+from i18n_summit.pages.trail import Trail
 from i18n_summit.pages.tree import Node
+
+_JSON_ROLES = dict.fromkeys(("name", "alternateName", "headline", "alternativeHeadline"), "title")
 
 
 class SegmentList:
     """The segments of one page, as they are found."""
 
-    def __init__(self, register: ElementRegister, latin: str) -> None:
-        self.trail: tuple[str, ...] = ()
-        """The headings above what is found next."""
+    def __init__(self, register: ElementRegister, trail: Trail, encoding: str, latin: str) -> None:
+        self._trail = trail
         self._register = register
+        self._encoding = encoding
         self._latin = latin
         self._segments: list[Segment] = []
 
@@ -112,14 +119,46 @@ class SegmentList:
                 found.id,
                 text_language(found.text, scope.language, latin=self._latin),
                 scope.ruled_role or "ui",
-                self.trail,
+                self._trail.texts,
                 scope.context,
                 scope.notes,
                 found.writing,
+                found.tokens,
+                found.offsets,
                 holder=Holder.ELEMENT if is_void else Holder.NOBODY,
                 element=element,
             )
         )
+
+    def add_json(self, raw: str, start: int, scope: Scope) -> None:
+        """Add what structured data says to readers, of the script whose content is at *start*."""
+        text = decoded(raw, self._encoding)
+        found = [string for string in prose_strings(text) if has_letters(string.text)]
+        places = [place for string in found for place in (string.start, string.end)]
+        ends = byte_offsets(raw.encode("latin-1"), self._encoding, places)
+        for number, string in enumerate(found):
+            self._segments.append(
+                Segment(
+                    Span(start + ends[2 * number], start + ends[2 * number + 1]),
+                    escape(fold(string.text)),
+                    text_language(
+                        string.text, string.language or scope.language, latin=self._latin
+                    ),
+                    scope.ruled_role or _JSON_ROLES.get(string.key, "description"),
+                    self._trail.texts,
+                    scope.context,
+                    scope.notes,
+                    Writing.JSON,
+                )
+            )
+
+    def add_page(
+        self, page: Embedded, segments: Iterable[Segment], elements: Iterable[Element]
+    ) -> None:
+        """Add what a page within this one holds."""
+        first = len(self._register.elements)
+        self._register.elements.extend(page.moved_element(e, first) for e in elements)
+        self._segments.extend(page.moved_segment(s, self._trail.texts, first) for s in segments)
 
     def _add_attributes(self, run: PlainRun, start: int, block: int, scope: Scope) -> list[int]:
         """Add the attributes of a plain run; give the indexes of its elements."""
@@ -147,7 +186,7 @@ class SegmentList:
                 shape.id,
                 language,
                 scope.role,
-                self.trail,
+                self._trail.texts,
                 scope.context,
                 scope.notes,
                 Writing.TEXT,

@@ -26,6 +26,9 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from i18n_summit.pages.offsets import byte_offsets, decoded
+from i18n_summit.pages.references import decode_references
+
 
 class TemplateKind(Enum):
     """What becomes of a tag when the page is filled in."""
@@ -42,6 +45,21 @@ class TemplateTag(NamedTuple):
     start: int
     end: int
     kind: TemplateKind
+
+
+class TemplatePiece(NamedTuple):
+    """A piece of a page, between two byte offsets."""
+
+    start: int
+    end: int
+    text: str
+    """Of a tag as it is written, of text with character references decoded."""
+    kind: TemplateKind | None
+    """None for text."""
+
+
+TEMPLATE_MARK = re.compile(r"\{[{%#]|<[%?]")
+"""Finds nothing where there is no template tag."""
 
 
 class _Syntax(NamedTuple):
@@ -93,6 +111,28 @@ def template_tags(text: str) -> list[TemplateTag]:
     it is looked at a fixed number of times, whatever stands there.
     """
     return list(_tags(text))
+
+
+def template_pieces(raw: str, encoding: str) -> list[TemplatePiece]:
+    """Cut a piece of a latin-1 view of a page into its text and its template tags."""
+    text = decoded(raw, encoding)
+    tags = template_tags(text)
+    data = raw.encode("latin-1")
+    ends = byte_offsets(data, encoding, [at for tag in tags for at in (tag.start, tag.end)])
+    pieces: list[TemplatePiece] = []
+    at = 0
+    for number, tag in enumerate(tags):
+        start, end = ends[2 * number], ends[2 * number + 1]
+        pieces.append(_text_piece(raw, at, start, encoding))
+        pieces.append(TemplatePiece(start, end, text[tag.start : tag.end], tag.kind))
+        at = end
+    pieces.append(_text_piece(raw, at, len(raw), encoding))
+    return [piece for piece in pieces if piece.start < piece.end]
+
+
+def _text_piece(raw: str, start: int, end: int, encoding: str) -> TemplatePiece:
+    text = decode_references(decoded(raw[start:end], encoding))
+    return TemplatePiece(start, end, text, None)
 
 
 def _tags(text: str) -> Iterator[TemplateTag]:

@@ -25,6 +25,8 @@ class Kind(IntEnum):
     """Also doctype-like declarations, processing instructions and stray end tags."""
     DOCTYPE = 4
     CDATA = 5
+    TEMPLATE = 6
+    """A tag of PHP, ERB, EJS or JSP: browsers never see it."""
 
 
 class Token(NamedTuple):
@@ -63,6 +65,7 @@ _ATTRIBUTES = re.compile(
     r"""(?:"([^"]*+)"|'([^']*+)'|((?![\t\n\f\r >"'])[^\t\n\f\r >]++)|\Z))?+"""
 )
 _COMMENT_END = re.compile(r"--!?>")
+_PHP = re.compile(r"<\?(?:php(?=[\t\n\f\r ])|=)", re.IGNORECASE)
 _SCRIPT_STEP = re.compile(r"<!--|-->|</?script(?=[\t\n\f\r />])", re.IGNORECASE)
 
 RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
@@ -128,6 +131,7 @@ class Tokenizer:
         self.markup = markup
         self.start = start
         self.is_foreign = False
+        self._last_ends: dict[str, int] = {}
 
     def __iter__(self) -> Iterator[Token]:
         return self.tokens(self.start)
@@ -181,9 +185,21 @@ class Tokenizer:
                 return Token(Kind.CDATA, at, self._after("]]>", at + 9))
             if markup[at + 2 : at + 9].lower() == "doctype":
                 return Token(Kind.DOCTYPE, at, self._after(">", at))
+        elif following == "%" or _PHP.match(markup, at):
+            end = self._template_end("%>" if following == "%" else "?>", at)
+            if end is not None:
+                return Token(Kind.TEMPLATE, at, end)
+            if following == "%":
+                return None
         elif following != "?":
             return None
         return Token(Kind.COMMENT, at, self._after(">", at))
+
+    def _template_end(self, mark: str, at: int) -> int | None:
+        """Give the end of a template's tag, or None where it has none."""
+        if mark not in self._last_ends:
+            self._last_ends[mark] = self.markup.rfind(mark)
+        return self._after(mark, at) if at < self._last_ends[mark] else None
 
     def _after(self, mark: str, at: int) -> int:
         found = self.markup.find(mark, at)

@@ -1,0 +1,297 @@
+"""One HTML page, read token by token: any page at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from i18n_summit.model import Segment, Writing
+from i18n_summit.pages.attributes import WRITINGS, is_json_ld, read_tag
+from i18n_summit.pages.elements import ElementRegister
+from i18n_summit.pages.embedded import embedded_page
+from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, PageBytes
+from i18n_summit.pages.kinds import FORMATTING, HEADING_LEVELS, SECTIONING
+from i18n_summit.pages.offsets import decoded
+from i18n_summit.pages.references import decode_references
+from i18n_summit.pages.runs import Piece, PieceKind, cut
+from i18n_summit.pages.scopes import Scope, inner_scope
+from i18n_summit.pages.segments import SegmentList
+from i18n_summit.pages.selectors import Rules
+from i18n_summit.pages.templates import TEMPLATE_MARK, TemplateKind, template_pieces
+from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Attribute, Kind, Token, Tokenizer
+from i18n_summit.pages.trail import Headings, Trail
+from i18n_summit.pages.tree import Node, Tree
+
+_RAW = ESCAPABLE_TEXT | {"plaintext"}
+"""What stands behind their start tags is no markup."""
+
+
+_DEEPEST = 3
+"""So many pages within pages are read, and those within them stay as they are."""
+_TEXT_KINDS = frozenset({Kind.TEXT, Kind.CDATA, Kind.TEMPLATE})
+_TEMPLATE_PIECES = {
+    None: PieceKind.TEXT,
+    TemplateKind.OUTPUT: PieceKind.OUTPUT,
+    TemplateKind.STATEMENT: PieceKind.STATEMENT,
+}
+
+
+@dataclass(slots=True)
+class Frame:
+    """An element that bounds runs, and the run that is open in it."""
+
+    node: Node | None
+    scope: Scope
+    trail: Headings
+    """As it was where the element began."""
+    piece: Piece | None = None
+    """Where the element stands in the run around it, if it does."""
+    is_keep: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+    is_shared: bool = False
+    """It held blocks or other text before the open run."""
+    text: list[str] = field(default_factory=list)
+    """Of a heading or a locked element: what it says."""
+
+
+class Walker:
+    """Walks the tokens of one page once, and gathers its segments and elements."""
+
+    def __init__(
+        self,
+        source: PageBytes,
+        latin: str,
+        scope: Scope,
+        rules: Rules | None = None,
+        depth: int = 0,
+    ) -> None:
+        self._encoding = source.encoding
+        self._markup = source.data.decode("latin-1")
+        self.register = ElementRegister()
+        self._trail = Trail()
+        self._segments = SegmentList(self.register, self._trail, self._encoding, latin)
+        self._rules = rules
+        self._scopes: dict[Node, Scope] = {}
+        self._latin = latin
+        self._depth = depth
+        """How many pages this one is within."""
+        self._frames = [Frame(None, scope, ())]
+        self._heading: Frame | None = None
+        self._keep: Frame | None = None
+        self._json: Node | None = None
+        """The script whose content is structured data."""
+        self._doctype_end: int | None = None
+        self._has_templates = TEMPLATE_MARK.search(self._markup) is not None
+        start = next((len(m) for m, _ in BYTE_ORDER_MARKS if source.data.startswith(m)), 0)
+        self._tokenizer = Tokenizer(self._markup, start)
+        self._tree = Tree(self._tokenizer)
+
+    def read(self) -> tuple[Segment, ...]:
+        """Read the page; give its segments."""
+        size = len(self._markup)
+        at = self._tokenizer.start
+        while at < size:
+            at = self._advance(at)
+        for node in self._tree.close_all():
+            self._close(node, Token(Kind.END, size, size))
+        self._flush(self._frames[0], is_last=False)
+        if self._doctype_end is not None or self._depth:
+            self.register.add_missing_root(self._doctype_end or 0)
+        return self._segments.in_order()
+
+    def _advance(self, at: int) -> int:
+        """Read on from between two blocks; give the next place between two."""
+        return self._walk(at)
+
+    def _walk(self, at: int) -> int:
+        """Read token by token, up to where a block has begun or ended; give where that is."""
+        tree = self._tree
+        for token in self._tokenizer.tokens(at):
+            if token.kind in _TEXT_KINDS:
+                self._text(token, tree.current)
+                continue
+            closed, opened = tree.feed(token)
+            for node in closed:
+                self._close(node, token)
+            if token.kind is Kind.START:
+                if opened is not None:
+                    self._open(opened)
+                else:
+                    self._add(Piece(PieceKind.HIDDEN, token.start, token.end))
+            elif token.kind is Kind.END:
+                self._end(token, closed)
+            else:
+                self._add(Piece(PieceKind.HIDDEN, token.start, token.end))
+                if token.kind is Kind.DOCTYPE and self._doctype_end is None and not tree.current:
+                    self._doctype_end = token.end
+            frame = self._frames[-1]
+            is_between = not frame.pieces and frame.piece is None and not tree.is_foreign
+            if is_between and token.name not in _RAW:
+                return token.end
+        return len(self._markup)
+
+    def _add(self, piece: Piece) -> None:
+        self._frames[-1].pieces.append(piece)
+
+    def _text(self, token: Token, node: Node | None) -> None:
+        if node is not None and node.traits.is_unreadable:
+            if node is self._json and self._scope(node).is_active:
+                self._segments.add_json(
+                    self._markup[token.start : token.end], token.start, self._scope(node)
+                )
+            return
+        if token.kind is Kind.CDATA:
+            inner = self._markup[token.start : token.end].removesuffix("]]>")
+            text = self._decoded(token.start + 9, token.start + len(inner))
+        elif self._has_templates:
+            self._template_text(token, node)
+            return
+        else:
+            text = decode_references(self._decoded(token.start, token.end))
+        self._add_text(PieceKind.TEXT, token.start, token.end, node, text)
+
+    def _template_text(self, token: Token, node: Node | None) -> None:
+        raw = self._markup[token.start : token.end]
+        for start, end, text, template_kind in template_pieces(raw, self._encoding):
+            kind = _TEMPLATE_PIECES[template_kind]
+            self._add_text(kind, token.start + start, token.start + end, node, text)
+
+    def _add_text(
+        self, kind: PieceKind, start: int, end: int, node: Node | None, text: str
+    ) -> None:
+        if "\0" in text:
+            drops = node is None or node.host == node.depth
+            text = text.replace("\0", "" if drops else "\N{REPLACEMENT CHARACTER}")
+        if self._heading is not None:
+            self._heading.text.append(text)
+        if self._keep is not None:
+            self._keep.text.append(text)
+        self._add(Piece(kind, start, end, node, text=text))
+
+    def _open(self, node: Node) -> None:
+        around = self._scope(node.parent)
+        tag = self._markup[node.start : node.end]
+        values, readable = read_tag(tag, self._encoding)
+        if values:
+            self.register.note(node, values)
+        match = None if self._rules is None else self._rules.match(node, tag)
+        scope = self._scopes[node] = inner_scope(
+            around, node.name, values, match, is_foreign=node.is_foreign
+        )
+        if node.name == "script" and is_json_ld(values):
+            self._json = node
+        ends_run = node.traits.is_block
+        if ends_run:
+            self._flush(self._frames[-1], is_last=False)
+            self._frames[-1].is_shared |= not node.is_void
+        if node.name == "html" and not node.is_foreign and node.parent is None:
+            self.register.add_root(node, is_translated=scope.is_translated)
+        if readable and scope.is_active:
+            element, is_void = self.register.index(node), node.is_void
+            for found in readable:
+                self._segments.add_attribute(found, node.start, scope, element, is_void=is_void)
+        if node.name == "iframe" and "srcdoc" in values and scope.is_active:
+            self._embed(values["srcdoc"].attribute, node.start, scope)
+        if node.is_void:
+            if not ends_run:
+                self._add(Piece(PieceKind.VOID, node.start, node.end, node, node.name))
+            return
+        if ends_run:
+            self._frames.append(Frame(node, scope, self._trail.headings))
+            self._begin_heading(node, self._frames[-1])
+        elif not self._is_inline(node):
+            is_keep = around.is_active and not scope.is_active and not node.traits.is_nested
+            kind = PieceKind.LOCKED if is_keep else PieceKind.VOID
+            piece = Piece(kind, node.start, node.end, node, node.name)
+            self._add(piece)
+            frame = Frame(node, scope, self._trail.headings, piece, is_keep)
+            self._frames.append(frame)
+            if is_keep and self._keep is None:
+                self._keep = frame
+        else:
+            self._add(Piece(PieceKind.OPEN, node.start, node.end, node, node.name))
+
+    def _embed(self, value: Attribute, start: int, scope: Scope) -> None:
+        """Read the page that an attribute of the tag at *start* holds."""
+        writing = WRITINGS.get(value.quote)
+        if self._depth == _DEEPEST or writing in (None, Writing.UNQUOTED):
+            return
+        found = embedded_page(
+            self._markup, start + value.value_start, start + value.value_end, writing
+        )
+        source = PageBytes(found.markup.encode("latin-1"), self._encoding, None)
+        inner = type(self)(
+            source, self._latin, scope._replace(language=None), depth=self._depth + 1
+        )
+        self._segments.add_page(found, inner.read(), inner.register.elements)
+
+    def _close(self, node: Node, token: Token) -> None:
+        frame = self._frames[-1]
+        if frame.node is not node:
+            return  # An inline element: its end tag, if any, is a piece of the run.
+        self._flush(frame, is_last=True)
+        self._frames.pop()
+        if frame.piece is not None:
+            is_own_end = token.kind is Kind.END and token.name == node.name
+            frame.piece.end = token.end if is_own_end else token.start
+            # Text moved behind an element that never ends would be locked with it: so one
+            # counts as empty, and at an edge stays outside.
+            frame.piece.text = "".join(frame.text) if is_own_end else ""
+        if frame is self._keep:
+            self._keep = None
+        self._leave(frame, node)
+
+    def _leave(self, frame: Frame, node: Node) -> None:
+        """Bring the trail to where it is behind a block."""
+        if node.name in HEADING_LEVELS and frame is self._heading:
+            self._heading = None
+            self._trail.end(HEADING_LEVELS[node.name], "".join(frame.text))
+        elif node.name in SECTIONING:
+            self._trail.restore(frame.trail)
+
+    def _end(self, token: Token, closed: Sequence[Node]) -> None:
+        """Place an end tag in its run, after the elements that it closes are closed."""
+        if closed:
+            node = closed[-1]
+            if self._is_inline(node):
+                self._add(Piece(PieceKind.CLOSE, token.start, token.end, node, token.name))
+        elif token.name == "p":
+            self._flush(self._frames[-1], is_last=False)  # Browsers make an empty paragraph.
+        elif token.name == "br":
+            self._add(Piece(PieceKind.VOID, token.start, token.end, None, "br"))
+        elif token.name in FORMATTING:
+            self._add(Piece(PieceKind.CLOSE, token.start, token.end, None, token.name))
+        else:
+            self._add(Piece(PieceKind.HIDDEN, token.start, token.end))
+
+    def _flush(self, frame: Frame, *, is_last: bool) -> None:
+        """End the open run of a frame; *is_last* where the frame's element ends with it."""
+        pieces, frame.pieces = frame.pieces, []
+        if not any(piece.text.strip(SPACE) for piece in pieces):
+            return
+        if frame.scope.is_active:
+            keeps_lines = frame.scope.keeps_lines
+            found = cut(pieces, self._markup, frame.node, self._language, keeps_lines=keeps_lines)
+            if found is not None:
+                is_sole = is_last and not frame.is_shared
+                self._segments.add_cut(found, self._scope, is_sole=is_sole)
+        frame.is_shared = True
+
+    def _begin_heading(self, node: Node, frame: Frame) -> None:
+        if node.name in HEADING_LEVELS and not node.is_foreign and self._heading is None:
+            self._heading = frame
+            self._trail.begin(HEADING_LEVELS[node.name])
+
+    def _decoded(self, start: int, end: int) -> str:
+        return decoded(self._markup[start:end], self._encoding)
+
+    def _is_inline(self, node: Node) -> bool:
+        """Tell whether an element's text belongs to the run around it."""
+        if node.traits.is_block or node.traits.is_nested:
+            return False
+        return self._scopes[node].is_active is self._scope(node.parent).is_active
+
+    def _scope(self, node: Node | None) -> Scope:
+        """Give the scope of an element; that of the page for None."""
+        return self._scopes[node] if node is not None else self._frames[0].scope
+
+    def _language(self, node: Node | None) -> str | None:
+        return self._scope(node).language
