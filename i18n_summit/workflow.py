@@ -24,7 +24,7 @@ from i18n_summit.errors import (
     SummitError,
 )
 from i18n_summit.language import is_latin
-from i18n_summit.model import Catalog, Coverage, Diagnostic, Page, Source
+from i18n_summit.model import Catalog, Coverage, Diagnostic, Page, Source, Survey
 from i18n_summit.pages import HTML_SUFFIXES, TEXT_SUFFIXES, check_selector, is_page, read_page
 from i18n_summit.project import Project, read_file, refuse_unwritable, write_file
 
@@ -195,7 +195,7 @@ def check(
         path = project.shown(project.catalog(locale))
         sources = sources_for(workspace.sources, locale)
         found += check_catalog(
-            catalog, path, locale, sources=sources, checks=_chosen_checks(project)
+            catalog, path, locale, survey=Survey(tuple(sources)), checks=_chosen_checks(project)
         )
         least = dict(project.settings.coverage.get(locale, {}))
         if fail_under is not None:
