@@ -37,4 +37,9 @@ class ProblemsError(SummitError):
 
     def __init__(self, errors: Sequence[SummitError]) -> None:
         super().__init__("\n".join(str(error) for error in errors))
-        self.errors = tuple(errors)
+        self.errors = tuple(single for error in errors for single in single_errors(error))
+
+
+def single_errors(error: SummitError) -> tuple[SummitError, ...]:
+    """Give the errors that one stands for: itself, or all of a ProblemsError."""
+    return error.errors if isinstance(error, ProblemsError) else (error,)

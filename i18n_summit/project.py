@@ -45,6 +45,22 @@ class Project:
         name = f"{self.settings.domain}.po"
         return self.root / self.settings.catalogs / folder / "LC_MESSAGES" / name
 
+    def chosen_locales(self, asked: Iterable[str]) -> tuple[str, ...]:
+        """Give the locales that were asked for, each once, or all of the project.
+
+        Raises ConfigurationError for one that it does not have.
+        """
+        known = self.settings.locales
+        chosen = tuple(dict.fromkeys(locale.replace("_", "-") for locale in asked))
+        for locale in chosen:
+            if locale not in known:
+                from difflib import get_close_matches
+
+                near = get_close_matches(locale, known, n=1, cutoff=0.5)
+                remedy = f'Did you mean "{near[0]}"?' if near else f"It has {', '.join(known)}."
+                raise ConfigurationError(f'the project has no locale "{locale}". {remedy}')
+        return chosen or known
+
     def shown(self, path: Path) -> PurePosixPath:
         """Give a path as messages and catalogs name it: from the project's folder."""
         try:
