@@ -66,7 +66,7 @@ def _forget_output() -> None:
 
 
 def _echo_errors(lines: Iterable[str]) -> None:
-    from i18n_summit.reports.terminal import visible
+    from i18n_summit.errors import visible
 
     for line in lines:
         click.echo(f"{_paint('error', 'red', sys.stderr)}: {visible(line)}", err=True, color=True)
@@ -138,7 +138,7 @@ class _Session:
 
     def say(self, line: str) -> None:
         if not self._is_quiet:
-            from i18n_summit.reports.terminal import visible
+            from i18n_summit.errors import visible
 
             click.echo(visible(line), err=True)
 

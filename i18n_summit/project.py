@@ -9,13 +9,24 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path, PurePosixPath
 
-from i18n_summit.errors import ConfigurationError, FileError, ProblemsError
+from i18n_summit.errors import ConfigurationError, FileError, ProblemsError, visible
 from i18n_summit.settings import Settings, read_settings
 
 OWN_FILE = "i18n-summit.toml"
 SHARED_FILE = "pyproject.toml"
 TABLE = "tool.i18n-summit"
+_TEMPORARY = ".i18n-summit."
+"""Begins the name of a file that is not whole yet: short, for names may be as long as can be."""
 _TOML_ERROR = re.compile(r"(.*) \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFiles:
+    """What stands in the source folder."""
+
+    files: tuple[Path, ...]
+    unread: dict[PurePosixPath, str]
+    """The complaint about each file or folder that cannot be read: none is left out in silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +79,10 @@ class Project:
         except ValueError:
             return PurePosixPath(path.as_posix())
 
-    def source_files(self) -> list[Path]:
-        """List all files of the source folder, in the order of their names.
+    def source_files(self) -> SourceFiles:
+        """List what stands in the source folder, in the order of its names.
 
-        Raises FileError when there is no such folder, and ProblemsError with
-        all in it that cannot be read: none is left out in silence.
+        Raises FileError when there is no such folder.
         """
         if not self.source.is_dir():
             where = f" in {self.configuration}" if self.configuration else ""
@@ -81,36 +91,49 @@ class Project:
                 f' "source"{where} to the folder they are in.'
             )
         found: list[Path] = []
-        errors: list[FileError] = []
-
-        def refuse(error: OSError) -> None:
-            place = self.shown(Path(error.filename))
-            errors.append(FileError(f"{place}: {error.strerror}. Check its permissions."))
-
-        for folder, folders, names in os.walk(self.source, onerror=refuse):
-            links = [name for name in folders if Path(folder, name).is_symlink()]
-            for path in (Path(folder, name) for name in (*links, *names)):
-                complaint = _unreadable(path)
+        unread: dict[PurePosixPath, str] = {}
+        folders = [self.source]
+        while folders:
+            folder = folders.pop()
+            try:
+                with os.scandir(folder) as listing:
+                    entries = list(listing)
+            except OSError as error:
+                place = self.shown(folder)
+                unread[place] = f"{place}: {error.strerror}. Check its permissions."
+                continue
+            for entry in entries:
+                path = folder / entry.name
+                complaint = _complaint(entry, self.source)
                 if complaint:
-                    place = os.fsencode(self.shown(path)).decode("utf-8", "backslashreplace")
-                    errors.append(FileError(f"{place}: {complaint}"))
-                found.append(path)
-        if errors:
-            raise ProblemsError(errors)
-        return sorted(found)
+                    unread[self.shown(path)] = f"{self.shown(path)}: {complaint}"
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                else:
+                    found.append(path)
+        return SourceFiles(tuple(sorted(found)), {place: unread[place] for place in sorted(unread)})
 
 
-def _unreadable(path: Path) -> str | None:
-    """Say why a file cannot be a page or stand beside one."""
+def _complaint(entry: "os.DirEntry[str]", source: Path) -> str | None:
+    """Say why an entry of the source folder can be no page and stand beside none."""
     try:
-        path.name.encode("utf-8")
+        entry.name.encode("utf-8")
     except UnicodeEncodeError:
         return "this name is not UTF-8. Rename the file."
-    if path.is_dir():
-        return "links to folders are not followed. Copy the folder, or remove the link."
-    if not path.exists():
-        return "this link leads nowhere. Mend it, or remove it."
-    return None if path.is_file() else "this is no regular file. Move it away."
+    if visible(entry.name) != entry.name:
+        # It would end its line in a catalog, and what follows would be an entry.
+        return "this name has a control character in it. Rename the file."
+    if entry.is_symlink():
+        link = Path(entry.path)
+        if link.is_dir():
+            return "links to folders are not followed. Copy the folder, or remove the link."
+        if not link.exists():
+            return "this link leads nowhere. Mend it, or remove it."
+        if not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(source)):
+            # What it leads to would be published, and may never have been meant to be.
+            return "this link leads out of the source folder. Copy the file, or remove the link."
+    is_usual = entry.is_file() or entry.is_dir()
+    return None if is_usual else "this is no regular file. Move it away."
 
 
 def find_project(start: Path) -> Project:
@@ -158,7 +181,7 @@ def write_file(path: Path, data: bytes) -> bool:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:

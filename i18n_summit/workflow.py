@@ -65,6 +65,10 @@ class Workspace:
     pages: tuple[Path, ...]
     other_files: tuple[Path, ...]
     """Files of the source folder that are no pages."""
+    unread: Mapping[PurePosixPath, str]
+    """The complaint about each file or folder that need not be opened to see that it cannot be
+    read.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +84,21 @@ class Rendering:
 def open_workspace(project: Project) -> Workspace:
     """List the files of a project, and read none.
 
-    Raises ConfigurationError for selectors and checks that do not exist,
-    FileError when there is no page, and ProblemsError with all that can be
-    seen not to be readable.
+    Raises ConfigurationError for selectors and checks that do not exist, and
+    FileError when there is no page.
     """
     _check_selectors(project)
     if project.settings.ignored_checks:
         _chosen_checks(project)
-    files = project.source_files()
-    pages = tuple(path for path in files if is_page(PurePosixPath(path.name)))
-    if not pages:
+    found = project.source_files()
+    pages = tuple(path for path in found.files if is_page(PurePosixPath(path.name)))
+    if not pages and not found.unread:
         suffixes = " ".join(sorted(HTML_SUFFIXES | TEXT_SUFFIXES))
         raise FileError(
             f"{project.shown(project.source)}: no page in this folder. Put one there ({suffixes})."
         )
-    others = tuple(path for path in files if not is_page(PurePosixPath(path.name)))
-    return Workspace(project, pages, others)
+    others = tuple(path for path in found.files if not is_page(PurePosixPath(path.name)))
+    return Workspace(project, pages, others, found.unread)
 
 
 def survey_pages(workspace: Workspace, progress: Progress[Path]) -> Survey:
@@ -103,7 +106,7 @@ def survey_pages(workspace: Workspace, progress: Progress[Path]) -> Survey:
 
     Raises ProblemsError when none can be read.
     """
-    unread: dict[PurePosixPath, str] = {}
+    unread = dict(workspace.unread)
     paths = progress(workspace.pages, "reading")
     sources = gather_sources(page for _, page in _read_pages(workspace, paths, unread))
     _refuse_nothing_read(workspace, unread)
@@ -155,7 +158,7 @@ def render(
     project = workspace.project
     target = output or project.output
     refuse_output(workspace, catalogs, target)
-    found = Rendering([], [], {})
+    found = Rendering([], [], dict(workspace.unread))
     for locale, catalog in catalogs.items():
         shown = project.shown(project.catalog(locale))
         found.diagnostics.extend(check_catalog(catalog, shown, locale, checks={"placeholder"}))

@@ -289,7 +289,7 @@ def test_source_files_come_by_name_and_without_folders(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     project = find_project(tmp_path)
-    assert [project.shown(path).as_posix() for path in project.source_files()] == [
+    assert [project.shown(path).as_posix() for path in project.source_files().files] == [
         "source/B.html",
         "source/a/b/c.css",
         "source/a/z.txt",

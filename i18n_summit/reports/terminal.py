@@ -1,22 +1,15 @@
 """Reports for people: lines that editors can jump to, and a table of coverage."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from i18n_summit.errors import visible
 from i18n_summit.model import Catalog, Count, Coverage, Diagnostic, Severity
 
 Paint = Callable[[str, str], str]
 """Give a text in a colour, named ``red``, ``yellow``, ``green`` or ``bold``."""
-_CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]")
 _BAR = 20
 _HEADS = ("locale", "role", "", "done", "translated", "fuzzy", "missing")
-
-
-def visible(text: str) -> str:
-    """Write what a terminal would obey or could not show, as in the name of a file, as escapes."""
-    text = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def plain(text: str, _colour: str) -> str:
