@@ -144,8 +144,8 @@ class _Session:
 
     def say_written(self, written: Iterable["Written"], *, is_check: bool = False) -> None:
         """Name the files that a command wrote, or would write."""
+        from i18n_summit.project import Change
         from i18n_summit.reports.terminal import catalog_words
-        from i18n_summit.workflow import Change
 
         unchanged = 0
         for item in written:
@@ -188,12 +188,13 @@ def _locale_option(function: Callable[..., None]) -> Callable[..., None]:
 def extract(session: _Session, is_check: bool) -> int:
     """Bring the template and the catalogs up to date with the pages."""
     from i18n_summit import workflow
+    from i18n_summit.project import Change
 
     workspace = session.workspace()
     survey = session.survey(workspace)
     written = workflow.extract(workspace.project, survey, is_check=is_check)
     session.say_written(written, is_check=is_check)
-    is_stale = any(item.change is not workflow.Change.UNCHANGED for item in written)
+    is_stale = any(item.change is not Change.UNCHANGED for item in written)
     if is_check and is_stale:
         click.echo("The catalogs are stale. Run i18n-summit extract.", err=True)
         return FAILED

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -33,19 +32,19 @@ from i18n_summit.errors import (
 from i18n_summit.language import is_latin
 from i18n_summit.model import Catalog, Coverage, Diagnostic, Page, Survey
 from i18n_summit.pages import HTML_SUFFIXES, TEXT_SUFFIXES, check_selector, is_page, read_page
-from i18n_summit.project import Project, read_file, refuse_unwritable, write_file
+from i18n_summit.project import (
+    Change,
+    Project,
+    read_file,
+    refuse_unwritable,
+    refuse_unwritable_below,
+    write_file,
+    write_output,
+)
 
 T = TypeVar("T")
 Progress = Callable[[Sequence[T], str], Iterable[T]]
 """Gives the items back one by one, and shows how far one is: items, what is done to them."""
-
-
-class Change(Enum):
-    """What became of a file."""
-
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +162,16 @@ def render(
         shown = project.shown(project.catalog(locale))
         found.diagnostics.extend(check_catalog(catalog, shown, locale, checks={"placeholder"}))
     usable = {locale: usable_translations(catalog) for locale, catalog in catalogs.items()}
-    paths = progress(workspace.pages, "rendering")
-    for path, page in _read_pages(workspace, paths, found.unread):
-        name = path.relative_to(project.source)
+
+    def write(locale: str, path: Path, data: bytes) -> None:
+        place = target / locale / path.relative_to(project.source)
+        found.written.append(Written(project.shown(place), write_output(place, data)))
+
+    for path, page in _read_pages(workspace, progress(workspace.pages, "rendering"), found.unread):
         for locale, translations in usable.items():
             rendered = render_page(page, translations, locale, keeps_language=keeps_language)
             found.diagnostics.extend(rendered.diagnostics)
-            found.written.append(_write(project, target / locale / name, rendered.data))
+            write(locale, path, rendered.data)
     _refuse_nothing_read(workspace, found.unread)
     for path in workspace.other_files:
         try:
@@ -178,8 +180,7 @@ def render(
             found.unread[project.shown(path)] = str(error)
             continue
         for locale in catalogs:
-            copy = target / locale / path.relative_to(project.source)
-            found.written.append(_write(project, copy, data))
+            write(locale, path, data)
     return found
 
 
@@ -196,7 +197,7 @@ def refuse_output(workspace: Workspace, locales: Iterable[str], output: Path) ->
             f" Choose one outside {workspace.project.shown(source)}."
         )
     names = [path.relative_to(source) for path in (*workspace.pages, *workspace.other_files)]
-    refuse_unwritable(output / locale / name for locale in locales for name in names)
+    refuse_unwritable_below(output, (Path(locale, name) for locale in locales for name in names))
 
 
 def check(
@@ -379,10 +380,3 @@ def _plan(path: Path, stored: _Stored | None, catalog: Catalog, now: str) -> _Pl
         return _Plan(path, data, Change.UNCHANGED, catalog)
     catalog = replace(catalog, header=dated(catalog.header, now))
     return _Plan(path, format_catalog(catalog, stored.text), Change.UPDATED, catalog)
-
-
-def _write(project: Project, path: Path, data: bytes) -> Written:
-    exists = path.exists()
-    if not write_file(path, data):
-        return Written(project.shown(path), Change.UNCHANGED)
-    return Written(project.shown(path), Change.UPDATED if exists else Change.CREATED)

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from i18n_summit.model import Location, Page, Severity
-from i18n_summit.project import find_project
+from i18n_summit.project import Change, find_project
 from i18n_summit.workflow import (
-    Change,
     extract,
     open_workspace,
     read_catalogs,
