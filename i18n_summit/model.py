@@ -229,8 +229,10 @@ class Survey:
     """The complaint about each page, or folder of pages, that could not be read."""
 
     def is_unread(self, reference: str) -> bool:
-        """Tell whether a message's reference names a page that could not be read."""
-        path = PurePosixPath(reference)
+        """Tell whether a message's reference, with or without a line, names a page that could not
+        be read.
+        """
+        path = PurePosixPath(reference.rstrip("0123456789").removesuffix(":"))
         return path in self.unread or any(folder in self.unread for folder in path.parents)
 
 

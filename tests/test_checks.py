@@ -320,6 +320,7 @@ UNREAD: list[tuple[tuple[str, ...], list[str]]] = [
     (("source/index.html",), ["stale"]),
     ((), ["stale"]),
     (("source/broken.html",), []),
+    (("source/broken.html:12",), []),
     (("source/index.html", "source/broken.html"), []),
     (("source/closed/a/b.html",), []),
     (("source/closed.html",), ["stale"]),

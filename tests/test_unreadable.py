@@ -1,10 +1,13 @@
 """One page that cannot be read stops no other, and nothing is lost by it."""
 
 import json
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from i18n_summit.project import Change, find_project
+from i18n_summit.workflow import open_workspace, read_catalogs, render, survey_pages
 from tests.projects import (
     EN_PO,
     JA_PO,
@@ -122,3 +125,34 @@ def test_what_is_wrong_with_pages_and_catalogs_is_said_in_one_run(folder: Path) 
         " Mend the entry, or restore the file.\n",
     )
     assert snapshot(folder) == before
+
+
+def test_a_file_that_vanishes_before_it_is_read_is_unread_and_stays_in_the_output(
+    tmp_path: Path,
+) -> None:
+    make_half(tmp_path)
+    assert run(tmp_path, "build").exit_code == 0
+    make(tmp_path, {"source/z.txt": "Welcome.\n"})
+    before = snapshot(tmp_path / "build")
+    project = find_project(tmp_path)
+    workspace = open_workspace(project)
+
+    def stolen(paths: Sequence[Path], _: str) -> Iterator[Path]:
+        for name in ("index.html", "css/style.css"):
+            (tmp_path / "source" / name).unlink(missing_ok=True)
+        yield from paths
+
+    survey = survey_pages(workspace, stolen)
+    rendering = render(workspace, read_catalogs(project, ["en", "ja"]), stolen)
+    lost = "No such file or directory. Check the name and its permissions."
+    page, style = (PurePosixPath("source", name) for name in ("index.html", "css/style.css"))
+    assert survey.unread == {page: f"{tmp_path / page}: {lost}"}
+    assert rendering.unread == {**survey.unread, style: f"{tmp_path / style}: {lost}"}
+    assert [(str(one.path), one.change) for one in rendering.written] == [
+        ("build/en/notes.txt", Change.UNCHANGED),
+        ("build/ja/notes.txt", Change.UNCHANGED),
+        ("build/en/z.txt", Change.CREATED),
+        ("build/ja/z.txt", Change.CREATED),
+    ]
+    welcome = dict.fromkeys(["en/z.txt", "ja/z.txt"], b"Welcome.\n")
+    assert snapshot(tmp_path / "build") == {**before, **welcome}
