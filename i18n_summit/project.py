@@ -175,12 +175,14 @@ def find_project(start: Path) -> Project:
     return _project(start, {}, None, "")
 
 
-def read_file(path: Path) -> bytes:
-    """Read a file. Raises FileError when it cannot be read."""
+def read_file(path: Path, shown: PurePath | None = None) -> bytes:
+    """Read a file. Raises FileError, which names it as *shown*, when it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileError(f"{path}: {error.strerror}. Check the name and its permissions.") from error
+        raise FileError(
+            f"{shown or path}: {error.strerror}. Check the name and its permissions."
+        ) from error
 
 
 def write_file(path: Path, data: bytes) -> bool:

@@ -174,10 +174,11 @@ def render(
             write(locale, path, rendered.data)
     _refuse_nothing_read(workspace, found.unread)
     for path in workspace.other_files:
+        shown = project.shown(path)
         try:
-            data = read_file(path)
+            data = read_file(path, shown)
         except FileError as error:
-            found.unread[project.shown(path)] = str(error)
+            found.unread[shown] = str(error)
             continue
         for locale in catalogs:
             write(locale, path, data)
@@ -277,7 +278,8 @@ def _read_pages(
     for path in paths:
         shown = project.shown(path)
         try:
-            page = read_page(read_file(path), shown, latin=latin, selectors=selectors)
+            data = read_file(path, shown)
+            page = read_page(data, shown, latin=latin, selectors=selectors)
         except (PageError, FileError) as error:
             unread[shown] = str(error)
         else:
