@@ -3,9 +3,9 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,9 +14,9 @@ from i18n_summit import __version__
 
 # What a command needs is imported when it runs: --version and --help start at once.
 if TYPE_CHECKING:
-    from i18n_summit.model import Diagnostic
+    from i18n_summit.model import Diagnostic, Survey
     from i18n_summit.project import Project
-    from i18n_summit.workflow import Workspace, Written
+    from i18n_summit.workflow import Rendering, Workspace, Written
 
 T = TypeVar("T")
 CLEAN, FAILED, UNUSABLE = 0, 1, 2
@@ -37,14 +37,14 @@ def _ends_with_code(function: Callable[..., int]) -> Callable[..., None]:
     """Turn a command's result, or its error, into an exit code."""
 
     @wraps(function)
-    def run(*args: Any, **options: Any) -> None:
-        from i18n_summit.errors import SummitError
+    def run(session: "_Session", *args: Any, **options: Any) -> None:
+        from i18n_summit.errors import SummitError, single_errors
 
         try:
-            code = function(*args, **options)
+            code = function(session, *args, **options)
             sys.stdout.flush()
         except SummitError as error:
-            _echo_errors(str(error).split("\n"))
+            _echo_errors(map(str, single_errors(error)))
             code = UNUSABLE
         except BrokenPipeError:
             raise  # The reader has had enough: click ends quietly.
@@ -52,7 +52,7 @@ def _ends_with_code(function: Callable[..., int]) -> Callable[..., None]:
             _echo_errors([f"{error}. Check the name and its permissions."])
             _forget_output()
             code = UNUSABLE
-        sys.exit(code)
+        sys.exit(UNUSABLE if session.unread else code)
 
     return run
 
@@ -66,8 +66,10 @@ def _forget_output() -> None:
 
 
 def _echo_errors(lines: Iterable[str]) -> None:
+    from i18n_summit.errors import visible
+
     for line in lines:
-        click.echo(f"{_paint('error', 'red', sys.stderr)}: {line}", err=True, color=True)
+        click.echo(f"{_paint('error', 'red', sys.stderr)}: {visible(line)}", err=True, color=True)
 
 
 @click.group(
@@ -98,6 +100,8 @@ class _Session:
 
     def __init__(self, folder: Path, *, is_quiet: bool) -> None:
         self.folder = folder
+        self.unread: dict[PurePosixPath, str] = {}
+        """The complaint about each file that could not be read; the others were worked on."""
         self._is_quiet = is_quiet
 
     def project(self) -> "Project":
@@ -108,7 +112,19 @@ class _Session:
     def workspace(self) -> "Workspace":
         from i18n_summit.workflow import open_workspace
 
-        return open_workspace(self.project(), self.progress)
+        return open_workspace(self.project())
+
+    def survey(self, workspace: "Workspace") -> "Survey":
+        from i18n_summit.workflow import survey_pages
+
+        survey = survey_pages(workspace, self.progress)
+        self.complain(survey.unread)
+        return survey
+
+    def complain(self, unread: "Mapping[PurePosixPath, str]") -> None:
+        """Name what could not be read, once."""
+        _echo_errors(unread[path] for path in unread if path not in self.unread)
+        self.unread.update(unread)
 
     def progress(self, items: Sequence[T], doing: str) -> Iterable[T]:
         """Show a bar on a terminal, when there is much to do."""
@@ -122,11 +138,14 @@ class _Session:
 
     def say(self, line: str) -> None:
         if not self._is_quiet:
-            click.echo(line, err=True)
+            from i18n_summit.errors import visible
+
+            click.echo(visible(line), err=True)
 
     def say_written(self, written: Iterable["Written"], *, is_check: bool = False) -> None:
         """Name the files that a command wrote, or would write."""
-        from i18n_summit.workflow import Change
+        from i18n_summit.project import Change
+        from i18n_summit.reports.terminal import catalog_words
 
         unchanged = 0
         for item in written:
@@ -136,9 +155,16 @@ class _Session:
             verb = item.change.value
             if is_check:
                 verb = "is missing" if item.change is Change.CREATED else "is stale"
-            self.say(f"{item.path}: {verb}{_catalog_words(item)}")
+            words = catalog_words(item.catalog) if item.catalog else ""
+            self.say(f"{item.path}: {verb}{words}")
         if unchanged:
             self.say(f"{unchanged} file{'s' if unchanged > 1 else ''} unchanged")
+
+    def say_rendered(self, rendering: "Rendering") -> None:
+        self.complain(rendering.unread)
+        if rendering.unread:
+            click.echo("What was rendered earlier of unreadable files stays as it is.", err=True)
+        self.say_written(rendering.written)
 
 
 _pass_session = click.make_pass_decorator(_Session)
@@ -162,10 +188,13 @@ def _locale_option(function: Callable[..., None]) -> Callable[..., None]:
 def extract(session: _Session, is_check: bool) -> int:
     """Bring the template and the catalogs up to date with the pages."""
     from i18n_summit import workflow
+    from i18n_summit.project import Change
 
-    written = workflow.extract(session.workspace(), is_check=is_check)
+    workspace = session.workspace()
+    survey = session.survey(workspace)
+    written = workflow.extract(workspace.project, survey, is_check=is_check)
     session.say_written(written, is_check=is_check)
-    is_stale = any(item.change is not workflow.Change.UNCHANGED for item in written)
+    is_stale = any(item.change is not Change.UNCHANGED for item in written)
     if is_check and is_stale:
         click.echo("The catalogs are stale. Run i18n-summit extract.", err=True)
         return FAILED
@@ -191,16 +220,16 @@ def render(
     from i18n_summit import workflow
 
     workspace = session.workspace()
-    written, diagnostics = workflow.render(
+    rendering = workflow.render(
         workspace,
-        _chosen(workspace.project, locales),
+        workflow.read_catalogs(workspace.project, workspace.project.chosen_locales(locales)),
         session.progress,
         output=output.resolve() if output else None,
         keeps_language=keep_lang,
     )
-    session.say_written(written)
-    _echo_diagnostics(diagnostics)
-    return _code(diagnostics)
+    session.say_rendered(rendering)
+    _echo_diagnostics(rendering.diagnostics)
+    return _code(rendering.diagnostics)
 
 
 @command.command(epilog="Example: i18n-summit check -l ja --format json --fail-under 90")
@@ -253,8 +282,11 @@ def check(
         diagnostics = workflow.check_files(files, next(iter(locales), None))
     else:
         workspace = session.workspace()
-        chosen = _chosen(workspace.project, locales)
-        diagnostics = workflow.check(workspace, chosen, fail_under=fail_under)
+        project = workspace.project
+        chosen = project.chosen_locales(locales)
+        survey = session.survey(workspace)
+        catalogs = workflow.read_catalogs(project, chosen)
+        diagnostics = workflow.check(project, survey, catalogs, fail_under=fail_under)
     if form == "json":
         from i18n_summit.reports.document import diagnostics_document
 
@@ -286,7 +318,9 @@ def status(session: _Session, locales: tuple[str, ...], form: str) -> int:
     from i18n_summit import workflow
 
     workspace = session.workspace()
-    coverages = workflow.status(workspace, _chosen(workspace.project, locales))
+    chosen = workspace.project.chosen_locales(locales)
+    survey = session.survey(workspace)
+    coverages = workflow.status(survey, workflow.read_catalogs(workspace.project, chosen))
     if form == "json":
         from i18n_summit.reports.document import coverage_document
 
@@ -308,51 +342,23 @@ def build(session: _Session) -> int:
     from i18n_summit.reports.terminal import coverage_lines, summary_line
 
     workspace = session.workspace()
-    locales = workspace.project.settings.locales
-    workflow.refuse_output(workspace, locales, workspace.project.output)
-    session.say_written(workflow.extract(workspace))
-    written, diagnostics = workflow.render(workspace, locales, session.progress)
-    session.say_written(written)
-    found = workflow.check(workspace, locales)
+    project = workspace.project
+    workflow.refuse_output(workspace, project.settings.locales, project.output)
+    survey = session.survey(workspace)
+    session.say_written(workflow.extract(project, survey))
+    catalogs = workflow.read_catalogs(project, project.settings.locales)
+    rendering = workflow.render(workspace, catalogs, session.progress)
+    session.say_rendered(rendering)
+    found = workflow.check(project, survey, catalogs)
     known = set(found)
-    found += [diagnostic for diagnostic in diagnostics if diagnostic not in known]
+    found += [diagnostic for diagnostic in rendering.diagnostics if diagnostic not in known]
     _echo_diagnostics(d for d in found if d.severity.value == "error")
     click.echo("")
-    for line in coverage_lines(workflow.status(workspace, locales), _painter(sys.stdout)):
+    for line in coverage_lines(workflow.status(survey, catalogs), _painter(sys.stdout)):
         click.echo(line, color=True)
     click.echo("")
     click.echo(f"check: {summary_line(found)}")
     return _code(found)
-
-
-def _chosen(project: "Project", locales: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the locales that were asked for, or all of the project."""
-    from difflib import get_close_matches
-
-    from i18n_summit.errors import ConfigurationError
-
-    known = project.settings.locales
-    chosen = tuple(dict.fromkeys(locale.replace("_", "-") for locale in locales))
-    for locale in chosen:
-        if locale not in known:
-            near = get_close_matches(locale, known, n=1, cutoff=0.5)
-            remedy = f'Did you mean "{near[0]}"?' if near else "It has " + ", ".join(known) + "."
-            raise ConfigurationError(f'the project has no locale "{locale}". {remedy}')
-    return chosen or known
-
-
-def _catalog_words(item: "Written") -> str:
-    if item.catalog is None:
-        return ""
-    live = [message for message in item.catalog.messages if not message.is_obsolete]
-    words = f", {len(live)} message{'' if len(live) == 1 else 's'}"
-    if item.catalog.locale is None:
-        return words
-    fuzzy = sum(message.is_fuzzy for message in live)
-    empty = sum(not message.has_text for message in live)
-    return (
-        words + (f", {fuzzy} fuzzy" if fuzzy else "") + (f", {empty} to translate" if empty else "")
-    )
 
 
 def _echo_diagnostics(diagnostics: Iterable["Diagnostic"]) -> None:

@@ -5,7 +5,11 @@ place, the complaint and the remedy; only the command line turns an error into
 an exit code.
 """
 
+import re
 from collections.abc import Sequence
+
+_CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]")
+"""What ends a line, moves the cursor or turns the direction of writing."""
 
 
 class SummitError(Exception):
@@ -37,4 +41,15 @@ class ProblemsError(SummitError):
 
     def __init__(self, errors: Sequence[SummitError]) -> None:
         super().__init__("\n".join(str(error) for error in errors))
-        self.errors = tuple(errors)
+        self.errors = tuple(single for error in errors for single in single_errors(error))
+
+
+def single_errors(error: SummitError) -> tuple[SummitError, ...]:
+    """Give the errors that one stands for: itself, or all of a ProblemsError."""
+    return error.errors if isinstance(error, ProblemsError) else (error,)
+
+
+def visible(text: str) -> str:
+    """Write what a terminal would obey or could not show, as in the name of a file, as escapes."""
+    text = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)

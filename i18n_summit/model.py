@@ -1,6 +1,6 @@
 """The nouns of the toolkit, as plain frozen data. This module imports nothing of the package."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import PurePosixPath
@@ -238,6 +238,22 @@ class Source:
     notes: tuple[str, ...]
     location: "Location"
     """Its first place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the pages ask for, as far as they could be read."""
+
+    sources: tuple[Source, ...]
+    unread: Mapping[PurePosixPath, str] = field(default_factory=dict)
+    """The complaint about each page, or folder of pages, that could not be read."""
+
+    def is_unread(self, reference: str) -> bool:
+        """Tell whether a message's reference, with or without a line, names a page that could not
+        be read.
+        """
+        path = PurePosixPath(reference.rstrip("0123456789").removesuffix(":"))
+        return path in self.unread or any(folder in self.unread for folder in path.parents)
 
 
 class Severity(Enum):

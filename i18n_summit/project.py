@@ -1,41 +1,49 @@
-"""A project on disk: its settings, its pages, its catalogs. The only module that opens files."""
+"""A project on disk: its pages, its catalogs. The only module that opens files."""
 
 import os
 import re
+import stat
 import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from itertools import combinations
-from pathlib import Path, PurePosixPath
-from typing import NoReturn
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from itertools import combinations, pairwise
+from pathlib import Path, PurePath, PurePosixPath
 
-from i18n_summit.errors import ConfigurationError, FileError, ProblemsError
-from i18n_summit.model import Selectors
+from i18n_summit.errors import ConfigurationError, FileError, ProblemsError, visible
+from i18n_summit.settings import Settings, read_settings
 
 OWN_FILE = "i18n-summit.toml"
 SHARED_FILE = "pyproject.toml"
 TABLE = "tool.i18n-summit"
-_LOCALE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_TEMPORARY = ".i18n-summit."
+"""Begins the name of a file that is not whole yet: short, for names may be as long as can be."""
 _TOML_ERROR = re.compile(r"(.*) \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)")
-_USUAL_ROLES = ("title", "ui", "description")
+_FOLDER = "a folder stands where this file is to be written. Move it away."
+_NO_FOLDER = "this is no folder, and one is needed here. Move it away."
+_NO_ENTRY = "nothing can be written into this folder. Check its permissions."
+_IRREGULAR = "this is no regular file. Move it away."
+_LINK = "this is a link, and what is rendered stays in the output folder. Remove the link."
+
+
+class Change(Enum):
+    """What became of a file."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What a project's configuration says, with the defaults for what it does not."""
+class SourceFiles:
+    """What stands in the source folder."""
 
-    source: str = "source"
-    catalogs: str = "locales"
-    output: str = "build"
-    domain: str = "messages"
-    locales: tuple[str, ...] = ("en", "ja")
-    selectors: Selectors = field(default_factory=Selectors)
-    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """Least percentage by locale and role; the role "all" is the whole locale."""
-    ignored_checks: tuple[str, ...] = ()
+    files: tuple[Path, ...]
+    unread: dict[PurePosixPath, str]
+    """The complaint about each file or folder that cannot be read: none is left out in silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,22 @@ class Project:
         name = f"{self.settings.domain}.po"
         return self.root / self.settings.catalogs / folder / "LC_MESSAGES" / name
 
+    def chosen_locales(self, asked: Iterable[str]) -> tuple[str, ...]:
+        """Give the locales that were asked for, each once, or all of the project.
+
+        Raises ConfigurationError for one that it does not have.
+        """
+        known = self.settings.locales
+        chosen = tuple(dict.fromkeys(locale.replace("_", "-") for locale in asked))
+        for locale in chosen:
+            if locale not in known:
+                from difflib import get_close_matches
+
+                near = get_close_matches(locale, known, n=1, cutoff=0.5)
+                remedy = f'Did you mean "{near[0]}"?' if near else f"It has {', '.join(known)}."
+                raise ConfigurationError(f'the project has no locale "{locale}". {remedy}')
+        return chosen or known
+
     def shown(self, path: Path) -> PurePosixPath:
         """Give a path as messages and catalogs name it: from the project's folder."""
         try:
@@ -72,11 +96,10 @@ class Project:
         except ValueError:
             return PurePosixPath(path.as_posix())
 
-    def source_files(self) -> list[Path]:
-        """List all files of the source folder, in the order of their names.
+    def source_files(self) -> SourceFiles:
+        """List what stands in the source folder, in the order of its names.
 
-        Raises FileError when there is no such folder, and ProblemsError with
-        all in it that cannot be read: none is left out in silence.
+        Raises FileError when there is no such folder.
         """
         if not self.source.is_dir():
             where = f" in {self.configuration}" if self.configuration else ""
@@ -85,36 +108,49 @@ class Project:
                 f' "source"{where} to the folder they are in.'
             )
         found: list[Path] = []
-        errors: list[FileError] = []
-
-        def refuse(error: OSError) -> None:
-            place = self.shown(Path(error.filename))
-            errors.append(FileError(f"{place}: {error.strerror}. Check its permissions."))
-
-        for folder, folders, names in os.walk(self.source, onerror=refuse):
-            links = [name for name in folders if Path(folder, name).is_symlink()]
-            for path in (Path(folder, name) for name in (*links, *names)):
-                complaint = _unreadable(path)
+        unread: dict[PurePosixPath, str] = {}
+        folders = [self.source]
+        while folders:
+            folder = folders.pop()
+            try:
+                with os.scandir(folder) as listing:
+                    entries = list(listing)
+            except OSError as error:
+                place = self.shown(folder)
+                unread[place] = f"{place}: {error.strerror}. Check its permissions."
+                continue
+            for entry in entries:
+                path = folder / entry.name
+                complaint = _complaint(entry, self.source)
                 if complaint:
-                    place = os.fsencode(self.shown(path)).decode("utf-8", "backslashreplace")
-                    errors.append(FileError(f"{place}: {complaint}"))
-                found.append(path)
-        if errors:
-            raise ProblemsError(errors)
-        return sorted(found)
+                    unread[self.shown(path)] = f"{self.shown(path)}: {complaint}"
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                else:
+                    found.append(path)
+        return SourceFiles(tuple(sorted(found)), {place: unread[place] for place in sorted(unread)})
 
 
-def _unreadable(path: Path) -> str | None:
-    """Say why a file cannot be a page or stand beside one."""
+def _complaint(entry: "os.DirEntry[str]", source: Path) -> str | None:
+    """Say why an entry of the source folder can be no page and stand beside none."""
     try:
-        path.name.encode("utf-8")
+        entry.name.encode("utf-8")
     except UnicodeEncodeError:
         return "this name is not UTF-8. Rename the file."
-    if path.is_dir():
-        return "links to folders are not followed. Copy the folder, or remove the link."
-    if not path.exists():
-        return "this link leads nowhere. Mend it, or remove it."
-    return None if path.is_file() else "this is no regular file. Move it away."
+    if visible(entry.name) != entry.name:
+        # It would end its line in a catalog, and what follows would be an entry.
+        return "this name has a control character in it. Rename the file."
+    if entry.is_symlink():
+        link = Path(entry.path)
+        if link.is_dir():
+            return "links to folders are not followed. Copy the folder, or remove the link."
+        if not link.exists():
+            return "this link leads nowhere. Mend it, or remove it."
+        if not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(source)):
+            # What it leads to would be published, and may never have been meant to be.
+            return "this link leads out of the source folder. Copy the file, or remove the link."
+    is_usual = entry.is_file() or entry.is_dir()
+    return None if is_usual else _IRREGULAR
 
 
 def find_project(start: Path) -> Project:
@@ -139,20 +175,22 @@ def find_project(start: Path) -> Project:
     return _project(start, {}, None, "")
 
 
-def read_file(path: Path) -> bytes:
-    """Read a file. Raises FileError when it cannot be read."""
+def read_file(path: Path, shown: PurePath | None = None) -> bytes:
+    """Read a file. Raises FileError, which names it as *shown*, when it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileError(f"{path}: {error.strerror}. Check the name and its permissions.") from error
+        raise FileError(
+            f"{shown or path}: {error.strerror}. Check the name and its permissions."
+        ) from error
 
 
 def write_file(path: Path, data: bytes) -> bool:
     """Write a file as a whole or not at all; tell whether it changed.
 
-    One that has these bytes already is not touched. What is no regular file, as
-    /dev/stdout, is written to and stays what it is. Raises FileError when it
-    cannot be written.
+    One that has these bytes already is not touched. A symbolic link stays one,
+    and its target is written. What is no regular file, as /dev/stdout, is
+    written to and stays what it is. Raises FileError when it cannot be written.
     """
     try:
         if path.exists() and not path.is_file():
@@ -161,25 +199,61 @@ def write_file(path: Path, data: bytes) -> bool:
         path = Path(os.path.realpath(path))
         if path.is_file() and path.read_bytes() == data:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else _new_file_mode())
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        mode = path.stat().st_mode & 0o7777 if path.exists() else _new_file_mode()
+        _replace(path, data, mode, is_durable=True)
     except OSError as error:
-        raise FileError(
-            _obstacle(path)
-            or f"{path}: {error.strerror}. Nothing was changed; make room or check permissions."
-        ) from error
+        raise _write_error(path, error) from error
     return True
+
+
+def write_output(path: Path, data: bytes) -> Change:
+    """Write a file below the output folder as a whole or not at all; say what became of it.
+
+    One that has these bytes already is not touched. A symbolic link is never
+    followed but replaced. It is not forced to the disk: after a power failure
+    it is made again from its page. Raises FileError when it cannot be written.
+    """
+    change, mode = Change.CREATED, _new_file_mode()
+    try:
+        with suppress(FileNotFoundError):
+            old = path.lstat()
+            change = Change.UPDATED
+            if stat.S_ISREG(old.st_mode):
+                if old.st_size == len(data) and path.read_bytes() == data:
+                    return Change.UNCHANGED
+                mode = old.st_mode & 0o7777
+        _replace(path, data, mode, is_durable=False)
+    except OSError as error:
+        raise _write_error(path, error) from error
+    return change
+
+
+def _replace(path: Path, data: bytes, mode: int, *, is_durable: bool) -> None:
+    """Put a new file in the place of whatever *path* names, and make the folders it needs."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            if is_durable:
+                file.flush()
+                os.fsync(handle)
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _write_error(path: Path, error: OSError) -> FileError:
+    return FileError(
+        _obstacle(path)
+        or f"{path}: {error.strerror}. Nothing was changed; make room or check permissions."
+    )
 
 
 def refuse_unwritable(paths: Iterable[Path]) -> None:
@@ -192,22 +266,73 @@ def refuse_unwritable(paths: Iterable[Path]) -> None:
         raise ProblemsError([FileError(obstacle) for obstacle in found])
 
 
+def refuse_unwritable_below(output: Path, names: Iterable[PurePath]) -> None:
+    """Raise ProblemsError if one of the files *names* cannot be written below *output*, before the
+    first is.
+
+    *output* may be a symbolic link. Nothing below it may: what is written would
+    be somewhere else. It names each obstacle once.
+    """
+    files: dict[PurePath, set[str]] = {}
+    for path in names:
+        files.setdefault(path.parent, set()).add(path.name)
+    folders: dict[PurePath, set[str]] = {}
+    for folder in files:
+        for below, around in pairwise((folder, *folder.parents)):
+            folders.setdefault(around, set()).add(below.name)
+    if not output.is_dir():
+        refuse_unwritable([output / "any"])
+        return
+    obstacles: list[str] = []
+    reached = [PurePath()]
+    for folder in reached:
+        place = output / folder
+        try:
+            with os.scandir(place) as listing:
+                entries = {entry.name: entry for entry in listing}
+        except OSError as error:
+            obstacles.append(f"{place}: {error.strerror}. Check its permissions.")
+            continue
+        if not os.access(place, os.W_OK | os.X_OK):
+            obstacles.append(f"{place}: {_NO_ENTRY}")
+        folders_here = folders.get(folder, set())
+        for name in entries.keys() & (folders_here | files.get(folder, set())):
+            complaint = _entry_complaint(entries[name], is_folder=name in folders_here)
+            if complaint:
+                obstacles.append(f"{place / name}: {complaint}")
+            elif name in folders_here:
+                reached.append(folder / name)
+    if obstacles:
+        raise ProblemsError([FileError(obstacle) for obstacle in sorted(obstacles)])
+
+
+def _entry_complaint(entry: "os.DirEntry[str]", *, is_folder: bool) -> str | None:
+    if entry.is_symlink():
+        return _LINK
+    if is_folder:
+        return None if entry.is_dir() else _NO_FOLDER
+    if entry.is_dir():
+        return _FOLDER
+    return None if entry.is_file() else _IRREGULAR
+
+
 def _obstacle(path: Path) -> str | None:
     try:
         if path.is_dir():
-            return f"{path}: a folder stands where this file is to be written. Move it away."
+            return f"{path}: {_FOLDER}"
         if path.exists():
             return None
         around = next(folder for folder in path.parents if os.path.lexists(folder))
         if not around.is_dir():
-            return f"{around}: this is no folder, and one is needed here. Move it away."
+            return f"{around}: {_NO_FOLDER}"
         if not os.access(around, os.W_OK | os.X_OK):
-            return f"{around}: nothing can be written into this folder. Check its permissions."
+            return f"{around}: {_NO_ENTRY}"
     except OSError as error:
         return f"{path}: {error.strerror}. Check the name and its permissions."
     return None
 
 
+@cache
 def _new_file_mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
@@ -240,7 +365,7 @@ def _table(path: Path) -> dict[str, object] | None:
 
 
 def _project(root: Path, table: dict[str, object], file: str | None, name: str) -> Project:
-    settings = _Reading(file or "the settings", name).settings(table)
+    settings = read_settings(table, file=file or "the settings", name=name)
     project = Project(root, settings, PurePosixPath(file) if file else None)
     folders = {"source": settings.source, "output": settings.output, "catalogs": settings.catalogs}
     for one, other in combinations(folders, 2):
@@ -251,139 +376,3 @@ def _project(root: Path, table: dict[str, object], file: str | None, name: str) 
                 f" ({folders[one]}, {folders[other]}). Set them to two folders apart."
             )
     return project
-
-
-class _Reading:
-    """Reads a table of settings; each complaint names the file, the table and the key."""
-
-    def __init__(self, file: str, table: str) -> None:
-        self._file = file
-        self._table = table
-
-    def settings(self, table: dict[str, object]) -> Settings:
-        default = Settings()
-        self._know(
-            table,
-            "",
-            (
-                "source",
-                "catalogs",
-                "output",
-                "domain",
-                "locales",
-                "include",
-                "exclude",
-                "roles",
-                "coverage",
-                "checks",
-            ),
-        )
-        domain = self._text(table, "domain", default.domain)
-        if not _NAME.fullmatch(domain):
-            self._refuse("", f'domain "{domain}" is no file name. Use letters, digits and hyphens')
-        locales = self._locales(self._texts(table, "locales", default.locales))
-        selectors = self._selectors(table)
-        return Settings(
-            source=self._text(table, "source", default.source),
-            catalogs=self._text(table, "catalogs", default.catalogs),
-            output=self._text(table, "output", default.output),
-            domain=domain,
-            locales=locales,
-            selectors=selectors,
-            coverage=self._coverage(self._subtable(table, "coverage"), locales, selectors),
-            ignored_checks=self._ignored(self._subtable(table, "checks")),
-        )
-
-    def _locales(self, tags: tuple[str, ...]) -> tuple[str, ...]:
-        found: list[str] = []
-        for tag in tags:
-            if not _LOCALE.fullmatch(tag):
-                self._refuse(
-                    "", f'locales: "{tag}" is no language tag. Write one such as ja or pt-BR'
-                )
-            locale = tag.replace("_", "-")
-            if locale.lower() in map(str.lower, found):
-                self._refuse("", f'locales: "{locale}" stands there twice. Keep one')
-            found.append(locale)
-        if not found:
-            self._refuse("", "locales: there is none. Name at least one")
-        return tuple(found)
-
-    def _selectors(self, table: dict[str, object]) -> Selectors:
-        roles = self._subtable(table, "roles")
-        found = Selectors(
-            roles=tuple((role, self._text(roles, role, "", "roles")) for role in roles),
-            include=self._texts(table, "include", ()),
-            exclude=self._texts(table, "exclude", ()),
-        )
-        if "all" in roles:
-            self._refuse("roles", '"all" means every role and can name none. Choose another name')
-        return found
-
-    def _coverage(
-        self, table: dict[str, object], locales: tuple[str, ...], selectors: Selectors
-    ) -> dict[str, dict[str, int]]:
-        roles = ("all", *dict.fromkeys((*(role for role, _ in selectors.roles), *_USUAL_ROLES)))
-        named = {locale.replace("_", "-"): value for locale, value in table.items()}
-        self._know(named, "coverage", locales, "locale")
-        found: dict[str, dict[str, int]] = {}
-        for locale, value in named.items():
-            if isinstance(value, dict):
-                self._know(value, f"coverage.{locale}", roles, "role")
-                found[locale] = {
-                    role: self._percent(percent, f"coverage.{locale}", role)
-                    for role, percent in value.items()
-                }
-            else:
-                found[locale] = {"all": self._percent(value, "coverage", locale)}
-        return found
-
-    def _ignored(self, table: dict[str, object]) -> tuple[str, ...]:
-        self._know(table, "checks", ("ignore",))
-        return self._texts(table, "ignore", (), "checks")
-
-    def _percent(self, value: object, where: str, key: str) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 100:
-            self._refuse(where, f'"{key}" is no percentage. Write a whole number from 0 to 100')
-        return value
-
-    def _text(self, table: dict[str, object], key: str, default: str, where: str = "") -> str:
-        value = table.get(key, default)
-        if not isinstance(value, str) or not value.strip():
-            self._refuse(where, f'"{key}" is no text. Write it in quotes')
-        return value
-
-    def _texts(
-        self, table: dict[str, object], key: str, default: tuple[str, ...], where: str = ""
-    ) -> tuple[str, ...]:
-        value = table.get(key, list(default))
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self._refuse(where, f'"{key}" is no list of texts. Write it as ["…", "…"]')
-        return tuple(value)
-
-    def _subtable(self, table: dict[str, object], key: str) -> dict[str, object]:
-        value = table.get(key, {})
-        if not isinstance(value, dict):
-            self._refuse("", f'"{key}" is no table. Write [{self._name(key)}] and its keys below')
-        return value
-
-    def _know(
-        self, table: Mapping[str, object], where: str, known: tuple[str, ...], noun: str = "key"
-    ) -> None:
-        for key in table:
-            if key not in known:
-                near = get_close_matches(key, known, n=1, cutoff=0.5)
-                remedy = (
-                    f'Did you mean "{near[0]}"?' if near else "Known: " + ", ".join(known) + "."
-                )
-                raise ConfigurationError(f'{self._place(where)} has no {noun} "{key}". {remedy}')
-
-    def _refuse(self, where: str, complaint: str) -> NoReturn:
-        raise ConfigurationError(f"{self._place(where)}: {complaint}.")
-
-    def _place(self, where: str) -> str:
-        name = self._name(where)
-        return f"{self._file}: [{name}]" if name else self._file
-
-    def _name(self, where: str) -> str:
-        return ".".join(part for part in (self._table, where) if part)

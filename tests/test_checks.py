@@ -18,6 +18,7 @@ from i18n_summit.model import (
     Message,
     Severity,
     Source,
+    Survey,
 )
 
 PO = PurePosixPath("locales/ja/LC_MESSAGES/summit.po")
@@ -30,7 +31,8 @@ URL = "https://cwiki.apache.org/confluence/display/KAFKA/Kafka+Improvement+Propo
 def found(
     *messages: Message, locale: str = "ja", sources: Sequence[Source] | None = None
 ) -> list[Diagnostic]:
-    return check_catalog(Catalog(locale, {}, messages), PO, locale, sources=sources)
+    survey = None if sources is None else Survey(tuple(sources))
+    return check_catalog(Catalog(locale, {}, messages), PO, locale, survey=survey)
 
 
 def source(id: str, *roles: str, line: int = 1, context: str | None = None) -> Source:
@@ -228,7 +230,7 @@ def test_only_the_checks_asked_for_run_and_findings_come_by_line() -> None:
         ("placeholder", 20),
         ("fuzzy", 30),
     ]
-    only = check_catalog(catalog, PO, "ja", checks={"fuzzy", "stale"}, sources=[])
+    only = check_catalog(catalog, PO, "ja", checks={"fuzzy", "stale"}, survey=Survey(()))
     assert [(d.code, d.location.line) for d in only] == [("stale", 30), ("fuzzy", 30)]
 
 
@@ -310,6 +312,30 @@ def test_a_catalog_is_stale_when_the_pages_have_moved_on(case: str) -> None:
         Diagnostic("stale", Severity.ERROR, Location(PO, line), complaint, "ja", id)
         for line, id, complaint in complaints
     ]
+
+
+# References of a message that no page read has, and what is found:
+# source/broken.html and the folder source/closed could not be read.
+UNREAD: list[tuple[tuple[str, ...], list[str]]] = [
+    (("source/index.html",), ["stale"]),
+    ((), ["stale"]),
+    (("source/broken.html",), []),
+    (("source/broken.html:12",), []),
+    (("source/index.html", "source/broken.html"), []),
+    (("source/closed/a/b.html",), []),
+    (("source/closed.html",), ["stale"]),
+    (("broken.html",), ["stale"]),
+]
+
+
+@pytest.mark.parametrize(("references", "codes"), UNREAD)
+def test_a_message_of_a_page_that_cannot_be_read_is_not_called_gone(
+    references: tuple[str, ...], codes: list[str]
+) -> None:
+    catalog = Catalog("ja", {}, (Message("Core Kafka", translation="核", references=references),))
+    unread = dict.fromkeys(map(PurePosixPath, ("source/broken.html", "source/closed")), "…")
+    survey = Survey((), unread)
+    assert [d.code for d in check_catalog(catalog, PO, "ja", survey=survey)] == codes
 
 
 def test_a_check_is_named_after_its_function_and_has_a_manual() -> None:

@@ -99,15 +99,19 @@ UNUSABLE: dict[str, tuple[Files, list[str], str]] = {
             " Resolve the conflict and delete the markers.\n"
         ),
     ),
-    "undecodable pages": (
+    "no page that can be decoded": (
         {
             "source/notes.txt": b"caf\xe9",
             "source/index.html": b"<meta charset=utf-8>\n<p>\x83J",
+            "source/new.txt": b"\xff",
         },
         COMMANDS,
         (
             "error: source/index.html:2: byte 24 (0x83) is not utf-8. Save the page in the"
             " encoding it declares, or declare the one it is in: <meta charset=…>.\n"
+            "error: source/new.txt:1: byte 0 (0xFF) is not utf-8. Save the page in the"
+            " encoding it declares, or declare the one it is in, by a byte order mark or as"
+            " UTF-8.\n"
             "error: source/notes.txt:1: byte 3 (0xE9) is not utf-8. Save the page in the"
             " encoding it declares, or declare the one it is in, by a byte order mark or as"
             " UTF-8.\n"

@@ -36,7 +36,8 @@ LAWS = {
     "coverage": {"errors", "language", "markup", "model", "translations"},
     "checks": {"errors", "language", "markup", "model", "translations"},
     "reports": {"errors", "language", "markup", "model", "translations"},
-    "project": {"errors", "model"},
+    "settings": {"errors", "model"},
+    "project": {"errors", "model", "settings"},
     "workflow": ROOMS - {"cli", "__main__"},
     "cli": ROOMS - {"__main__"},
 }

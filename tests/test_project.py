@@ -10,12 +10,12 @@ from i18n_summit.errors import ConfigurationError, FileError, ProblemsError
 from i18n_summit.model import Selectors
 from i18n_summit.project import (
     Project,
-    Settings,
     find_project,
     read_file,
     refuse_unwritable,
     write_file,
 )
+from i18n_summit.settings import Settings
 
 OWN, SHARED = "i18n-summit.toml", "pyproject.toml"
 FULL = """\
@@ -289,7 +289,7 @@ def test_source_files_come_by_name_and_without_folders(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     project = find_project(tmp_path)
-    assert [project.shown(path).as_posix() for path in project.source_files()] == [
+    assert [project.shown(path).as_posix() for path in project.source_files().files] == [
         "source/B.html",
         "source/a/b/c.css",
         "source/a/z.txt",

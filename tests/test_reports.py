@@ -3,6 +3,8 @@
 import json
 from pathlib import PurePosixPath
 
+import pytest
+
 from i18n_summit.model import Count, Coverage, Diagnostic, Location, Severity
 from i18n_summit.reports.document import coverage_document, diagnostics_document
 from i18n_summit.reports.terminal import coverage_lines, diagnostic_lines, summary_line
@@ -151,3 +153,19 @@ def test_colours_say_how_far_one_is_and_how_bad_it_is() -> None:
         "[bold]: [red] placeholder: <a> is missing.",
         "[bold]: [yellow] part-language: 「題」 stays in ja.",
     ]
+
+
+# A text, and what a terminal gets.
+VISIBLE = [
+    ("講演 — café 👩\u200d💻 100 %", "講演 — café 👩\u200d💻 100 %"),
+    ("a\x1b[31mred\x07", r"a\x1b[31mred\x07"),
+    ("one\ntwo\r\tthree\x7f\x9b", r"one\ntwo\r\tthree\x7f\x9b"),
+    ("\u202egnp.exe\u2069\u2028", r"\u202egnp.exe\u2069\u2028"),
+    ("\udcff.html", r"\xff.html"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), VISIBLE)
+def test_a_terminal_is_never_made_to_obey_a_text(text: str, shown: str) -> None:
+    finding = Diagnostic("copy", Severity.WARNING, Location(PurePosixPath(text)), text)
+    assert diagnostic_lines([finding]) == [f"{shown}:1:1: warning copy: {shown}"]

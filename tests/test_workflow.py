@@ -1,15 +1,23 @@
 """What the commands make of a project's files."""
 
+import gc
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from i18n_summit.model import Location, Severity
-from i18n_summit.project import find_project
-from i18n_summit.workflow import Change, extract, open_workspace, render
+from i18n_summit.model import Location, Page, Severity
+from i18n_summit.project import Change, find_project
+from i18n_summit.workflow import (
+    extract,
+    open_workspace,
+    read_catalogs,
+    render,
+    survey_pages,
+)
 from tests.projects import (
     EN,
     EN_PO,
@@ -372,10 +380,11 @@ def test_a_translation_that_cannot_be_used_leaves_the_source_in_the_page(
     translate(folder, JA_PO, **{id: translation})
     lines = text(folder, JA_PO).split("\n")
     line = lines.index(f'msgid "{id}"') + 2
-    workspace = open_workspace(find_project(folder), lambda items, _: items)
-    _, found = render(workspace, ["en", "ja"], lambda items, _: items)
+    project = find_project(folder)
+    catalogs = read_catalogs(project, ["en", "ja"])
+    found = render(open_workspace(project), catalogs, lambda items, _: items).diagnostics
     assert [(d.code, d.severity, d.location, d.locale, d.id) for d in found] == [
-        ("placeholder", Severity.ERROR, Location(find_project(folder).shown(folder / JA_PO), line),
+        ("placeholder", Severity.ERROR, Location(project.shown(folder / JA_PO), line),
          "ja", id)
         for _ in complaints
     ]  # fmt: skip
@@ -442,8 +451,8 @@ def test_build_does_it_all_and_a_second_one_changes_no_byte(translated: Path) ->
         "locales/en/LC_MESSAGES/summit.po: created, 3 messages, 3 to translate\n"
         "2 files unchanged\n"
         "build/en/index.html: created\n"
-        "build/en/notes.txt: created\n"
         "build/ja/index.html: created\n"
+        "build/en/notes.txt: created\n"
         "build/ja/notes.txt: created\n"
         "build/en/css/style.css: created\n"
         "build/ja/css/style.css: created\n"
@@ -458,11 +467,27 @@ def test_build_does_it_all_and_a_second_one_changes_no_byte(translated: Path) ->
 
 def test_extract_tells_what_became_of_each_file(tmp_path: Path) -> None:
     make(tmp_path, {"source/a.txt": "Welcome to San Francisco.\n"})
-    workspace = open_workspace(find_project(tmp_path), lambda items, _: items)
-    written = extract(workspace)
+    project = find_project(tmp_path)
+    survey = survey_pages(open_workspace(project), lambda items, _: items)
+    written = extract(project, survey)
     assert [(str(w.path), w.change) for w in written] == [
         ("locales/messages.pot", Change.CREATED),
         ("locales/en/LC_MESSAGES/messages.po", Change.CREATED),
         ("locales/ja/LC_MESSAGES/messages.po", Change.CREATED),
     ]
     assert [len(w.catalog.messages) for w in written if w.catalog] == [1, 0, 1]
+
+
+def test_a_page_is_dropped_before_the_next_but_one_is_read(folder: Path) -> None:
+    make(folder, {f"source/{number}.html": PAGE for number in range(9)})
+    alive: list[int] = []
+
+    def watched(paths: Sequence[Path], _: str) -> Iterator[Path]:
+        for path in paths:
+            alive.append(sum(isinstance(one, Page) for one in gc.get_objects()))
+            yield path
+
+    project = find_project(folder)
+    survey_pages(open_workspace(project), watched)
+    render(open_workspace(project), read_catalogs(project, ["en", "ja"]), watched)
+    assert (len(alive), max(alive)) == (22, 1)

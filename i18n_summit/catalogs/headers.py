@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from i18n_summit.errors import ConfigurationError
 
 _DATE = "POT-Creation-Date"
+LANGUAGE_FIELD = "X-Source-Language"
 
 
 def template_header(project: str, now: str) -> dict[str, str]:
@@ -52,9 +53,9 @@ def with_languages(header: Mapping[str, str], languages: set[str]) -> dict[str, 
     """Name the source language where all messages of a catalog share one."""
     found = dict(header)
     if len(languages) == 1:
-        found["X-Source-Language"] = next(iter(languages))
+        found[LANGUAGE_FIELD] = next(iter(languages))
     else:
-        found.pop("X-Source-Language", None)
+        found.pop(LANGUAGE_FIELD, None)
     return found
 
 

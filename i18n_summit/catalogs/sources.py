@@ -1,10 +1,13 @@
 """Pages to messages: what there is to translate, each once, and for whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from i18n_summit.language import are_same
 from i18n_summit.model import Key, Location, Message, Page, Segment, Source
+
+LANGUAGE_COMMENT = "source language: "
+"""Begins the second comment of each message, in a catalog of several source languages."""
 
 
 @dataclass(slots=True)
@@ -45,12 +48,21 @@ def sources_for(sources: Iterable[Source], locale: str) -> list[Source]:
     return [s for s in sources if not all(are_same(lang, locale) for lang in s.languages)]
 
 
-def template_messages(sources: Sequence[Source]) -> list[Message]:
+def template_messages(
+    sources: Sequence[Source], other_languages: Collection[str] = ()
+) -> list[Message]:
     """Give the messages of one catalog, with the comments that tell translators where they
     stand.
+
+    *other_languages* are those of messages which the catalog holds besides.
     """
-    is_mixed = len({language for source in sources for language in source.languages}) > 1
+    is_mixed = len(source_languages(sources).union(other_languages)) > 1
     return [_commented(source, with_language=is_mixed) for source in sources]
+
+
+def source_languages(sources: Iterable[Source]) -> set[str]:
+    """Give all languages that messages are in."""
+    return {language for source in sources for language in source.languages}
 
 
 def _commented(source: Source, *, with_language: bool) -> Message:
@@ -58,7 +70,7 @@ def _commented(source: Source, *, with_language: bool) -> Message:
     trail = " › ".join(source.trail)
     comments = [f"{trail} — {roles}" if trail else roles]
     if with_language:
-        comments.append("source language: " + ", ".join(source.languages))
+        comments.append(LANGUAGE_COMMENT + ", ".join(source.languages))
     comments.extend(note.strip() for note in source.notes)
     message = source.message
     return Message(

@@ -1,11 +1,11 @@
 """Checks: what is missing or wrong in a catalog."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from i18n_summit.checks import languages, placeholders, state
 from i18n_summit.checks.register import CHECKS, Check, Finding
-from i18n_summit.model import Catalog, Coverage, Diagnostic, Location, Message, Severity, Source
+from i18n_summit.model import Catalog, Coverage, Diagnostic, Location, Message, Severity, Survey
 
 __all__ = [
     "CHECKS",
@@ -26,10 +26,11 @@ def check_catalog(
     path: PurePosixPath,
     locale: str,
     *,
-    sources: Sequence[Source] | None = None,
+    survey: Survey | None = None,
     checks: Collection[str] = CHECKS.keys(),
 ) -> list[Diagnostic]:
-    """Run *checks* on one catalog; with *sources*, also those against the pages.
+    """Run *checks* on one catalog; with the *survey* of what
+    the locale needs, also those against the pages.
 
     The findings come by line, and on one line in the order of the register.
     """
@@ -37,8 +38,8 @@ def check_catalog(
     found = [
         _diagnostic(check, finding, finding.about, path, locale)
         for check in chosen
-        if check.on_catalog is not None and sources is not None
-        for finding in check.on_catalog(catalog, sources)
+        if check.on_catalog is not None and survey is not None
+        for finding in check.on_catalog(catalog, survey)
     ]
     on_message = [(check, check.on_message) for check in chosen if check.on_message is not None]
     found += [

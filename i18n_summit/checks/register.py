@@ -3,10 +3,10 @@
 A check is a generator function. Its name is its code, its docstring its manual.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from i18n_summit.model import Catalog, Message, Severity, Source
+from i18n_summit.model import Catalog, Message, Severity, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Finding:
 
 MessageCheck = Callable[[Message, str], Iterator[Finding]]
 """Looks at one live message of a locale."""
-CatalogCheck = Callable[[Catalog, Sequence[Source]], Iterator[Finding]]
-"""Looks at a catalog and at the messages that the pages need in its locale."""
+CatalogCheck = Callable[[Catalog, Survey], Iterator[Finding]]
+"""Looks at a catalog and at what the pages need in its locale."""
 
 
 @dataclass(frozen=True, slots=True)

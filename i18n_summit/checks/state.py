@@ -1,9 +1,9 @@
 """Checks of how far a catalog is: what is not translated, not approved, not up to date."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from i18n_summit.checks.register import Finding, catalog_check, message_check
-from i18n_summit.model import Catalog, Message, Severity, Source
+from i18n_summit.model import Catalog, Message, Severity, Survey
 
 _SHOWN = 40
 
@@ -33,16 +33,21 @@ def fuzzy(message: Message, locale: str) -> Iterator[Finding]:
 
 
 @catalog_check(Severity.ERROR)
-def stale(catalog: Catalog, sources: Sequence[Source]) -> Iterator[Finding]:
+def stale(catalog: Catalog, survey: Survey) -> Iterator[Finding]:
     """The pages have moved on: the catalog lacks messages, or has some that no page has.
 
     Bad:  a heading was reworded on the page, and the catalog has the old one
     Good: i18n-summit extract was run, and the catalogs were committed with the page
     """
     live = catalog.by_key()
-    wanted = {source.message.key: source for source in sources}
+    wanted = {source.message.key: source for source in survey.sources}
     new = [source for key, source in wanted.items() if key not in live]
-    gone = [message for key, message in live.items() if key not in wanted]
+    gone = [
+        message
+        for key, message in live.items()
+        # A page that cannot be read may have it still.
+        if key not in wanted and not any(map(survey.is_unread, message.references))
+    ]
     if new:
         first = new[0]
         yield Finding(

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from i18n_summit.model import Count, Coverage, Diagnostic, Severity
+from i18n_summit.errors import visible
+from i18n_summit.model import Catalog, Count, Coverage, Diagnostic, Severity
 
 Paint = Callable[[str, str], str]
 """Give a text in a colour, named ``red``, ``yellow``, ``green`` or ``bold``."""
@@ -20,10 +21,11 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], paint: Paint = plain) ->
     """Write each finding on a line: place, severity, code, what and remedy."""
     lines: list[str] = []
     for d in diagnostics:
-        place = f"{d.location.path}:{d.location.line}:{d.location.column}"
+        place = visible(f"{d.location.path}:{d.location.line}:{d.location.column}")
+        message = visible(d.message)
         colour = "red" if d.severity is Severity.ERROR else "yellow"
         lines.append(
-            f"{paint(place, 'bold')}: {paint(d.severity.value, colour)} {d.code}: {d.message}"
+            f"{paint(place, 'bold')}: {paint(d.severity.value, colour)} {d.code}: {message}"
         )
     return lines
 
@@ -41,6 +43,19 @@ def summary_line(diagnostics: Sequence[Diagnostic]) -> str:
             listed = ", ".join(f"{count} {code}" for code, count in sorted(codes.items()))
             parts.append(f"{total} {noun} ({listed})")
     return ", ".join(parts)
+
+
+def catalog_words(catalog: Catalog) -> str:
+    """Say what a catalog holds, and what is left to do in it."""
+    live = catalog.by_key().values()
+    words = f", {len(live)} message{'' if len(live) == 1 else 's'}"
+    if catalog.locale is None:
+        return words
+    fuzzy = sum(message.is_fuzzy for message in live)
+    empty = sum(not message.has_text for message in live)
+    return (
+        words + (f", {fuzzy} fuzzy" if fuzzy else "") + (f", {empty} to translate" if empty else "")
+    )
 
 
 def coverage_lines(coverages: Iterable[Coverage], paint: Paint = plain) -> list[str]:

@@ -1,0 +1,175 @@
+"""What a project's configuration says: a table of TOML to Settings."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import NoReturn
+
+from i18n_summit.errors import ConfigurationError
+from i18n_summit.model import Selectors
+
+_LOCALE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_USUAL_ROLES = ("title", "ui", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings, with the defaults for what a configuration does not say."""
+
+    source: str = "source"
+    catalogs: str = "locales"
+    output: str = "build"
+    domain: str = "messages"
+    locales: tuple[str, ...] = ("en", "ja")
+    selectors: Selectors = field(default_factory=Selectors)
+    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Least percentage by locale and role; the role "all" is the whole locale."""
+    ignored_checks: tuple[str, ...] = ()
+
+
+def read_settings(table: dict[str, object], *, file: str, name: str) -> Settings:
+    """Read a table of settings.
+
+    *file* and *name*, the table's, are for messages; the name is empty at the
+    top level of a file. Raises ConfigurationError, at its key, for what cannot
+    be used.
+    """
+    return _Reading(file, name).settings(table)
+
+
+class _Reading:
+    """Reads a table of settings; each complaint names the file, the table and the key."""
+
+    def __init__(self, file: str, table: str) -> None:
+        self._file = file
+        self._table = table
+
+    def settings(self, table: dict[str, object]) -> Settings:
+        default = Settings()
+        self._know(
+            table,
+            "",
+            (
+                "source",
+                "catalogs",
+                "output",
+                "domain",
+                "locales",
+                "include",
+                "exclude",
+                "roles",
+                "coverage",
+                "checks",
+            ),
+        )
+        domain = self._text(table, "domain", default.domain)
+        if not _NAME.fullmatch(domain):
+            self._refuse("", f'domain "{domain}" is no file name. Use letters, digits and hyphens')
+        locales = self._locales(self._texts(table, "locales", default.locales))
+        selectors = self._selectors(table)
+        return Settings(
+            source=self._text(table, "source", default.source),
+            catalogs=self._text(table, "catalogs", default.catalogs),
+            output=self._text(table, "output", default.output),
+            domain=domain,
+            locales=locales,
+            selectors=selectors,
+            coverage=self._coverage(self._subtable(table, "coverage"), locales, selectors),
+            ignored_checks=self._ignored(self._subtable(table, "checks")),
+        )
+
+    def _locales(self, tags: tuple[str, ...]) -> tuple[str, ...]:
+        found: list[str] = []
+        for tag in tags:
+            if not _LOCALE.fullmatch(tag):
+                self._refuse(
+                    "", f'locales: "{tag}" is no language tag. Write one such as ja or pt-BR'
+                )
+            locale = tag.replace("_", "-")
+            if locale.lower() in map(str.lower, found):
+                self._refuse("", f'locales: "{locale}" stands there twice. Keep one')
+            found.append(locale)
+        if not found:
+            self._refuse("", "locales: there is none. Name at least one")
+        return tuple(found)
+
+    def _selectors(self, table: dict[str, object]) -> Selectors:
+        roles = self._subtable(table, "roles")
+        found = Selectors(
+            roles=tuple((role, self._text(roles, role, "", "roles")) for role in roles),
+            include=self._texts(table, "include", ()),
+            exclude=self._texts(table, "exclude", ()),
+        )
+        if "all" in roles:
+            self._refuse("roles", '"all" means every role and can name none. Choose another name')
+        return found
+
+    def _coverage(
+        self, table: dict[str, object], locales: tuple[str, ...], selectors: Selectors
+    ) -> dict[str, dict[str, int]]:
+        roles = ("all", *dict.fromkeys((*(role for role, _ in selectors.roles), *_USUAL_ROLES)))
+        named = {locale.replace("_", "-"): value for locale, value in table.items()}
+        self._know(named, "coverage", locales, "locale")
+        found: dict[str, dict[str, int]] = {}
+        for locale, value in named.items():
+            if isinstance(value, dict):
+                self._know(value, f"coverage.{locale}", roles, "role")
+                found[locale] = {
+                    role: self._percent(percent, f"coverage.{locale}", role)
+                    for role, percent in value.items()
+                }
+            else:
+                found[locale] = {"all": self._percent(value, "coverage", locale)}
+        return found
+
+    def _ignored(self, table: dict[str, object]) -> tuple[str, ...]:
+        self._know(table, "checks", ("ignore",))
+        return self._texts(table, "ignore", (), "checks")
+
+    def _percent(self, value: object, where: str, key: str) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 100:
+            self._refuse(where, f'"{key}" is no percentage. Write a whole number from 0 to 100')
+        return value
+
+    def _text(self, table: dict[str, object], key: str, default: str, where: str = "") -> str:
+        value = table.get(key, default)
+        if not isinstance(value, str) or not value.strip():
+            self._refuse(where, f'"{key}" is no text. Write it in quotes')
+        return value
+
+    def _texts(
+        self, table: dict[str, object], key: str, default: tuple[str, ...], where: str = ""
+    ) -> tuple[str, ...]:
+        value = table.get(key, list(default))
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self._refuse(where, f'"{key}" is no list of texts. Write it as ["…", "…"]')
+        return tuple(value)
+
+    def _subtable(self, table: dict[str, object], key: str) -> dict[str, object]:
+        value = table.get(key, {})
+        if not isinstance(value, dict):
+            self._refuse("", f'"{key}" is no table. Write [{self._name(key)}] and its keys below')
+        return value
+
+    def _know(
+        self, table: Mapping[str, object], where: str, known: tuple[str, ...], noun: str = "key"
+    ) -> None:
+        for key in table:
+            if key not in known:
+                near = get_close_matches(key, known, n=1, cutoff=0.5)
+                remedy = (
+                    f'Did you mean "{near[0]}"?' if near else "Known: " + ", ".join(known) + "."
+                )
+                raise ConfigurationError(f'{self._place(where)} has no {noun} "{key}". {remedy}')
+
+    def _refuse(self, where: str, complaint: str) -> NoReturn:
+        raise ConfigurationError(f"{self._place(where)}: {complaint}.")
+
+    def _place(self, where: str) -> str:
+        name = self._name(where)
+        return f"{self._file}: [{name}]" if name else self._file
+
+    def _name(self, where: str) -> str:
+        return ".".join(part for part in (self._table, where) if part)
