@@ -154,7 +154,7 @@ def test_escapes_are_read_and_survive_a_rewriting(text: str, written: str) -> No
     file = f'msgid "{written}"\nmsgstr "訳{written}"\n'
     message = Message(text, None, f"訳{text}")
     assert read(file).catalog.messages == (message,)
-    changed = replace(message, flags=("fuzzy",))
+    changed = message._replace(flags=("fuzzy",))
     again = rewritten(file.encode(), Catalog("ja", {}, (changed,)))
     assert read(again).catalog.messages == (changed,)
 
@@ -163,7 +163,7 @@ def test_only_the_entry_of_a_changed_message_is_rewritten() -> None:
     data = (CASES / "poedit.po").read_bytes()
     text = read(data)
     first, second, *others = text.catalog.messages
-    approved = replace(second, flags=(), previous_id=None)
+    approved = second._replace(flags=(), previous_id=None)
     before = (
         '#, fuzzy\n#| msgid "Help, My Kafka is Broken"\n'
         'msgid "Help, My Kafka is Broken!"\nmsgstr "助けて、Kafka が壊れた"\n'
@@ -197,7 +197,7 @@ def test_new_entries_are_unwrapped_and_lines_break_at_line_feeds_only() -> None:
         previous_id="前の文",
         previous_context="session",
     )
-    obsolete = replace(message, context=None, comments=(), references=(), is_obsolete=True)
+    obsolete = message._replace(context=None, comments=(), references=(), is_obsolete=True)
     written = f'''\
 # {long}
 #. Core Kafka — description

@@ -4,7 +4,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 from i18n_summit.model import Catalog, Message
@@ -42,8 +41,7 @@ def update_catalog(
         old = live.get(message.key) or obsolete.get(message.key)
         if old is not None:
             messages.append(
-                replace(
-                    old,
+                old._replace(
                     comments=message.comments,
                     references=message.references,
                     is_obsolete=False,
@@ -60,31 +58,29 @@ def update_catalog(
         if message.is_obsolete:
             messages.append(message)
         elif _holds_words(message):
-            messages.append(replace(message, is_obsolete=True, comments=(), references=()))
+            messages.append(message._replace(is_obsolete=True, comments=(), references=()))
     return Catalog(catalog.locale, dict(header or catalog.header), tuple(messages))
 
 
 def _derived(message: Message, origin: Message) -> Message:
     """Give a new message the translation of an old one."""
-    derived = replace(
-        message,
+    derived = message._replace(
         translation=origin.translation,
         translator_comment=origin.translator_comment,
         flags=origin.flags,
     )
     if _folded(message.id) == _folded(origin.id) and message.context == origin.context:
-        return replace(
-            derived,
+        return derived._replace(
             previous_id=origin.previous_id,
             previous_context=origin.previous_context,
         )
     if origin.is_fuzzy and origin.previous_id is not None:
         # What the translation was made for is what its translator has to compare.
-        return replace(
-            derived, previous_id=origin.previous_id, previous_context=origin.previous_context
+        return derived._replace(
+            previous_id=origin.previous_id, previous_context=origin.previous_context
         )
     flags = origin.flags if origin.is_fuzzy else ("fuzzy", *origin.flags)
-    return replace(derived, flags=flags, previous_id=origin.id, previous_context=origin.context)
+    return derived._replace(flags=flags, previous_id=origin.id, previous_context=origin.context)
 
 
 def _holds_words(message: Message) -> bool:
