@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 import polib
 
+from i18n_summit.catalogs.entries import entry_text
 from i18n_summit.catalogs.scanner import Block, Scan, scan
 from i18n_summit.errors import CatalogError, ProblemsError
 from i18n_summit.model import Catalog, Key, Message
@@ -28,7 +29,6 @@ _ESCAPE = re.compile(r"\\.")
 _FIRST = 'msgid "polib takes comments above the first entry for those of the file"\nmsgstr ""\n'
 _REFERENCE = re.compile(r"\u2068[^\u2069]*\u2069(?::[0-9]+)?|\S+", re.ASCII)
 _NO_ISOLATES = {0x2068: None, 0x2069: None}
-_SPACED = re.compile(r"(.*\s.*?)(:[0-9]+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,34 +101,34 @@ def format_catalog(catalog: Catalog, before: CatalogText | None = None) -> bytes
 
     Raises CatalogError for text that the encoding of *before* cannot hold.
     """
-    raw: dict[Key, tuple[Message, str]] = {}
     header = _header_text(catalog.header)
+    known: dict[Key, tuple[Message, str]] = {}
     if before is not None:
-        raw = {message.key: (message, text) for message, text in before.blocks}
+        known = {block[0].key: block for block in before.blocks}
         if catalog.header == before.catalog.header:
             header = before.header
         else:
             header = _comment_lines(before.header) + header
     pieces = [header] if header else []
     for message in catalog.messages:
-        old, text = raw.get(message.key, (None, ""))
-        if old != message:
-            text = _entry_text(message) if pieces else _entry_text(message).removeprefix("\n")
+        old, text = known.get(message.key, (None, ""))
+        if old is None or (old is not message and old != message):
+            text = "\n" + entry_text(message) if pieces else entry_text(message)
         if pieces and not pieces[-1].endswith("\n"):
             pieces[-1] += "\n"
         pieces.append(text)
-    if before is not None:
-        pieces.append(before.tail)
-        written = "".join(pieces).replace("\n", before.newline)
-        try:
-            return written.encode(before.encoding)
-        except UnicodeEncodeError as error:
-            character = error.object[error.start]
-            raise CatalogError(
-                f"{before.path}: its charset, {before.encoding}, has no {character!r}."
-                " Convert the file to UTF-8."
-            ) from error
-    return "".join(pieces).encode("utf-8")
+    if before is None:
+        return "".join(pieces).encode("utf-8")
+    pieces.append(before.tail)
+    written = "".join(pieces)
+    try:
+        return written.replace("\n", before.newline).encode(before.encoding)
+    except UnicodeEncodeError as error:
+        character = error.object[error.start]
+        raise CatalogError(
+            f"{before.path}: its charset, {before.encoding}, has no {character!r}."
+            " Convert the file to UTF-8."
+        ) from error
 
 
 def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
@@ -257,35 +257,6 @@ def _refuse_duplicates(entries: Iterable[tuple[polib.POEntry, Block]], path: Pur
         raise ProblemsError(errors)
 
 
-def _entry_text(message: Message) -> str:
-    """Write one entry, with a blank line above it."""
-    entry = polib.POEntry(
-        msgid=_Text(message.id),
-        msgctxt=_text(message.context),
-        msgstr=_Text(message.translation),
-        msgid_plural=_Text(message.id_plural or ""),
-        msgstr_plural={n: _Text(form) for n, form in enumerate(message.plural_translations)},
-        tcomment=message.translator_comment,
-        comment="\n".join(message.comments),
-        occurrences=[(_isolated(reference), "") for reference in message.references],
-        flags=list(message.flags),
-        previous_msgid=_text(message.previous_id),
-        previous_msgctxt=_text(message.previous_context),
-        previous_msgid_plural=_text(message.previous_id_plural),
-        obsolete=message.is_obsolete,
-    )
-    return "\n" + str(entry.__unicode__(wrapwidth=0))
-
-
-def _text(value: str | None) -> _Text | None:
-    return None if value is None else _Text(value)
-
-
-def _isolated(reference: str) -> str:
-    spaced = _SPACED.fullmatch(reference)
-    return f"\u2068{spaced[1]}\u2069{spaced[2] or ''}" if spaced else reference
-
-
 def _fields(header: str) -> dict[str, str]:
     found: dict[str, str] = {}
     name = ""
@@ -303,7 +274,7 @@ def _header_text(header: dict[str, str]) -> str:
     lines = "".join(f"{name}: {value}\n" for name, value in header.items())
     if not lines:
         return ""
-    return str(polib.POEntry(msgid="", msgstr=_Text(lines)).__unicode__(wrapwidth=0))
+    return entry_text(Message("", translation=lines))
 
 
 def _comment_lines(raw: str) -> str:
