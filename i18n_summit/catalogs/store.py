@@ -1,19 +1,19 @@
 """PO bytes to Catalog and back, losing nothing.
 
-polib is the grammar. Around it the scanner keeps the raw text of each entry,
-and an entry that did not change is written as it was read, however another
-tool wrapped it.
+polib is the grammar; an entry in its plain form is read without it. Each entry
+keeps its raw text, and one that did not change is written as it was read,
+however another tool wrapped it.
 """
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
 import polib
 
-from i18n_summit.catalogs.entries import entry_text
+from i18n_summit.catalogs.entries import Entry, entry_text, references
 from i18n_summit.catalogs.scanner import Block, Scan, scan
 from i18n_summit.errors import CatalogError, ProblemsError
 from i18n_summit.model import Catalog, Key, Message
@@ -27,8 +27,6 @@ _MARK = re.compile(r"#(?:~\|?|[|.:,])?")
 _KEYWORD = re.compile(r'\A(msg[a-z_]+)(?=")')
 _ESCAPE = re.compile(r"\\.")
 _FIRST = 'msgid "polib takes comments above the first entry for those of the file"\nmsgstr ""\n'
-_REFERENCE = re.compile(r"\u2068[^\u2069]*\u2069(?::[0-9]+)?|\S+", re.ASCII)
-_NO_ISOLATES = {0x2068: None, 0x2069: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,8 @@ class CatalogText:
     catalog: Catalog
     header: str
     """Raw text up to the end of the header's entry; empty where there is none."""
-    blocks: tuple[tuple[Message, str], ...]
+    entries: tuple[Entry, ...]
+    """Without the header."""
     tail: str
     encoding: str
     newline: str
@@ -70,24 +69,27 @@ def read_catalog(data: bytes, path: PurePath, locale: str | None) -> CatalogText
     """
     text, encoding = _decoded(data, path)
     # With mixed line ends each line keeps its own.
-    newline = "\r\n" if 0 < text.count("\n") == text.count("\r\n") else "\n"
-    found = scan(text.replace("\r\n", "\n") if newline == "\r\n" else text)
+    newline = "\n"
+    if "\r" in text and 0 < text.count("\n") == text.count("\r\n"):
+        newline = "\r\n"
+        text = text.replace(newline, "\n")
+    found = scan(text)
     errors = [
         CatalogError(f"{path}:{flaw.line}:{flaw.column}: {flaw.complaint}. {flaw.remedy}")
         for flaw in found.flaws
     ]
     if errors:
         raise ProblemsError(errors)
-    entries = _parsed(found, path)
+    entries = _entries(found, path)
     _refuse_duplicates(entries, path)
-    header = next((entry.msgstr for entry, block in entries if block.is_header), "")
-    blocks = tuple((_message(e, block), block.raw) for e, block in entries if not block.is_header)
+    header = entries.pop(0) if entries and entries[0].is_header else None
+    fields = _fields(header.message.translation if header else "")
     return CatalogText(
         path=path,
-        catalog=Catalog(locale, _fields(header), tuple(message for message, _ in blocks)),
-        header="".join(block.raw for block in found.blocks if block.is_header),
-        blocks=blocks,
-        tail="".join(found.tail),
+        catalog=Catalog(locale, fields, tuple(entry.message for entry in entries)),
+        header=header.raw if header else "",
+        entries=tuple(entries),
+        tail=found.tail,
         encoding=encoding,
         newline=newline,
     )
@@ -102,17 +104,19 @@ def format_catalog(catalog: Catalog, before: CatalogText | None = None) -> bytes
     Raises CatalogError for text that the encoding of *before* cannot hold.
     """
     header = _header_text(catalog.header)
-    known: dict[Key, tuple[Message, str]] = {}
+    known: dict[Key, Entry] = {}
     if before is not None:
-        known = {block[0].key: block for block in before.blocks}
+        known = {entry.message.key: entry for entry in before.entries}
         if catalog.header == before.catalog.header:
             header = before.header
         else:
             header = _comment_lines(before.header) + header
     pieces = [header] if header else []
     for message in catalog.messages:
-        old, text = known.get(message.key, (None, ""))
-        if old is None or (old is not message and old != message):
+        entry = known.get(message.key)
+        if entry is not None and (entry.message is message or entry.message == message):
+            text = entry.raw
+        else:
             text = "\n" + entry_text(message) if pieces else entry_text(message)
         if pieces and not pieces[-1].endswith("\n"):
             pieces[-1] += "\n"
@@ -140,7 +144,8 @@ def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
         name = encoding = "utf-8-sig"
     try:
         text = data.decode(encoding)
-        is_same = text.encode(encoding) == data
+        # UTF-8 has one way to write a text.
+        is_same = encoding.lower().startswith("utf-8") or text.encode(encoding) == data
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogError(
@@ -160,21 +165,23 @@ def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
     return text, encoding
 
 
-def _parsed(found: Scan, path: PurePath) -> list[tuple[polib.POEntry, Block]]:
-    """Have polib parse the entries: its nth is the nth block."""
-    lines = (_for_polib(line) for block in found.blocks for line in block.raw.split("\n"))
+def _entries(found: Scan, path: PurePath) -> list[Entry]:
+    """Have polib parse what is not plain: its nth entry is the nth block."""
+    blocks = [entry for entry in found.entries if isinstance(entry, Block)]
+    lines = (_for_polib(line) for block in blocks for line in block.raw.split("\n"))
     try:
         # A string that ends in a line feed is never taken for a path.
         text = _Text(_FIRST + "\n".join(lines) + "\n")
-        _, *entries = polib.pofile(text, encoding="utf-8", klass=_Entries)
+        _, *parsed = polib.pofile(text, encoding="utf-8", klass=_Entries)
     except OSError as error:
         raise CatalogError(f"{path}: {error}. Mend the entry or restore the file.") from error
-    if len(entries) != len(found.blocks):
+    if len(parsed) != len(blocks):
         raise CatalogError(
-            f"{path}: {len(found.blocks)} entries were found and {len(entries)} could be read."
+            f"{path}: {len(blocks)} entries were found and {len(parsed)} could be read."
             " Run msgfmt -c on the file and mend what it names."
         )
-    return list(zip(entries, found.blocks, strict=True))
+    read = map(_entry, parsed, blocks)
+    return [next(read) if isinstance(entry, Block) else entry for entry in found.entries]
 
 
 def _for_polib(line: str) -> str:
@@ -198,9 +205,10 @@ def _for_polib(line: str) -> str:
     return f"{mark} {text}" if mark else text
 
 
-def _message(entry: polib.POEntry, block: Block) -> Message:
+def _entry(entry: polib.POEntry, block: Block) -> Entry:
     forms = entry.msgstr_plural
-    return Message(
+    lines = map(str.lstrip, block.raw.split("\n"))
+    message = Message(
         id=entry.msgid,
         context=entry.msgctxt,
         translation=entry.msgstr,
@@ -208,7 +216,7 @@ def _message(entry: polib.POEntry, block: Block) -> Message:
         plural_translations=tuple(forms[index] for index in sorted(forms)),
         translator_comment=entry.tcomment,
         comments=tuple(entry.comment.split("\n")) if entry.comment else (),
-        references=tuple(_references(block)),
+        references=references("\n".join(line[2:] for line in lines if line.startswith("#:"))),
         flags=tuple(filter(None, entry.flags)),
         previous_id=entry.previous_msgid,
         previous_context=entry.previous_msgctxt,
@@ -216,43 +224,26 @@ def _message(entry: polib.POEntry, block: Block) -> Message:
         is_obsolete=bool(entry.obsolete),
         line=block.translation_line,
     )
+    return Entry(message, block.raw, block.id_line, block.is_header)
 
 
-def _references(block: Block) -> Iterator[str]:
-    """Give the names of files; those with spaces stand between U+2068 and U+2069."""
-    for line in map(str.lstrip, block.lines):
-        if line.startswith("#:"):
-            for name in _REFERENCE.findall(line, 2):
-                yield name.translate(_NO_ISOLATES)
-
-
-def _refuse_duplicates(entries: Iterable[tuple[polib.POEntry, Block]], path: PurePath) -> None:
-    first: dict[Key, Block] = {}
+def _refuse_duplicates(entries: Iterable[Entry], path: PurePath) -> None:
+    first: dict[Key, Entry] = {}
     errors: list[CatalogError] = []
-    for number, (entry, block) in enumerate(entries):
-        known = first.setdefault((entry.msgctxt, entry.msgid), block)
-        place = f"{path}:{block.id_line}"
-        if known is not block and block.is_header:
-            errors.append(
-                CatalogError(
-                    f'{place}: a second header (msgid ""); the first one stands at line'
-                    f" {known.id_line}. Keep one of the two."
-                )
+    for number, entry in enumerate(entries):
+        known = first.setdefault(entry.message.key, entry)
+        if known is entry and not (entry.is_header and number):
+            continue
+        if known is entry:
+            complaint = 'the header (msgid "") stands below other entries. Move it to the top.'
+        elif entry.is_header:
+            complaint = (
+                f'a second header (msgid ""); the first one stands at line {known.id_line}.'
+                " Keep one of the two."
             )
-        elif known is not block:
-            errors.append(
-                CatalogError(
-                    f"{place}: this msgid already stands at line {known.id_line}."
-                    " Keep one of the two."
-                )
-            )
-        elif block.is_header and number:
-            errors.append(
-                CatalogError(
-                    f'{place}: the header (msgid "") stands below other entries.'
-                    " Move it to the top."
-                )
-            )
+        else:
+            complaint = f"this msgid already stands at line {known.id_line}. Keep one of the two."
+        errors.append(CatalogError(f"{path}:{entry.id_line}: {complaint}"))
     if errors:
         raise ProblemsError(errors)
 
