@@ -388,6 +388,14 @@ BROKEN = {
         '#~ msgid "Close"\nmsgstr "閉じる"\n',
         f":5:1: an entry that is obsolete (#~) only in part. {MEND}",
     ),
+    "a line that is obsolete twice, in a live entry": (
+        '#~ #~ msgctxt "menu"\nmsgid "Close"\nmsgstr "閉じる"\n',
+        f":5:1: an entry that is obsolete (#~) only in part. {MEND}",
+    ),
+    "no keyword in a line that is obsolete twice": (
+        '#~#~ sgid "Close"\n',
+        f":4:6: neither a comment nor a keyword nor a string. {MEND}",
+    ),
     "a comment inside an entry": (
         'msgid "Close"\n# 訳注\nmsgstr "閉じる"\n',
         f":5:1: a comment inside an entry, before its msgstr. {MEND}",
@@ -511,8 +519,19 @@ def test_anything_is_either_read_and_written_back_or_refused_at_a_line(
         assert format_catalog(text.catalog, text) == data
 
 
-def test_a_line_of_comment_signs_is_a_comment_however_long() -> None:
-    data = "#~ " * 5000 + '# 訳注\nmsgid "Close"\nmsgstr "閉じる"\n'
+# What takes very long to read with a repetition in the wrong place.
+VAST = {
+    "signs of obsolete comments": "#~ " * 300_000 + "# 訳注\n",
+    "lines of comment signs": "#\n" * 300_000 + "# 訳注\n",
+    "unclosed isolates": "#: " + "\u2068 " * 300_000 + "\n# 訳注\n",
+    "lines of a string": '# 訳注\n#| msgid ""\n' + '#| "A\\n"\n' * 100_000,
+    "a string": '# 訳注\n#| msgid "' + "\\n" * 1_000_000 + '"\n',
+}
+
+
+@pytest.mark.parametrize("case", VAST)
+def test_a_vast_entry_is_read_and_written_byte_for_byte(case: str) -> None:
+    data = VAST[case] + 'msgid "Close"\nmsgstr "閉じる"\n'
     (message,) = read(data).catalog.messages
     assert message.translator_comment == "訳注"
     assert rewritten(data.encode()) == data.encode()

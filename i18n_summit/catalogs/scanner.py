@@ -14,7 +14,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"')
 _ESCAPE = re.compile(r"\\(.)")
 _KNOWN_ESCAPES = frozenset('abfnrtv"\\')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9]+)\])?)(?![a-z_\[])[ \t]*")
-_OBSOLETE = re.compile(r"#~(?!\|)[ \t]*")
+_OBSOLETE = re.compile(r"(?:#~(?!\|)[ \t]*+)++")
 _PREVIOUS = re.compile(r"#~?\|[ \t]*")
 _CONFLICT = re.compile(r"(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)")
 _MEND = "Mend the entry, or restore the file."

@@ -24,6 +24,7 @@ _UNSET_CHARSET = "charset"
 _PADDING = " \t\r\v\f"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MARK = re.compile(r"#(?:~\|?|[|.:,])?")
+_OUTER_MARKS = re.compile(r"\A(?:#~[ \t\r\v\f]*+(?=#))++")
 _KEYWORD = re.compile(r'\A(msg[a-z_]+)(?=")')
 _ESCAPE = re.compile(r"\\.")
 _FIRST = 'msgid "polib takes comments above the first entry for those of the file"\nmsgstr ""\n'
@@ -186,9 +187,8 @@ def _entries(found: Scan, path: PurePath) -> list[Entry]:
 
 def _for_polib(line: str) -> str:
     """Write a line that gettext reads and polib does not in a way that both do."""
-    line = line.strip(_PADDING)
-    while line.startswith("#~") and (inner := line[2:].lstrip(_PADDING)).startswith("#"):
-        line = inner  # An obsolete comment is a comment.
+    # An obsolete comment is a comment.
+    line = _OUTER_MARKS.sub("", line.strip(_PADDING))
     found = _MARK.match(line)
     mark = found[0] if found else ""
     text = line[len(mark) :]
