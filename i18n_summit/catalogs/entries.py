@@ -70,8 +70,8 @@ def plain_entry(text: str, start: int, line: int) -> Entry | None:
         _string(id, mark),
         context and _string(context, mark),
         _string(translation, mark),
-        None,
-        (),
+        None,  # No plural,
+        (),  # and no forms of it.
         _notes(notes) if notes else "",
         _comments(comments) if comments else (),
         references(places.replace("\n#: ", "\n")) if places else (),
