@@ -1,5 +1,6 @@
 """How much of a locale is translated, by role."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from i18n_summit.model import Catalog, Count, Coverage, Source
@@ -12,12 +13,10 @@ def measure_coverage(sources: Iterable[Source], catalog: Catalog, locale: str) -
     Translated is what a reader gets to see: neither fuzzy, nor with broken placeholders.
     """
     usable = usable_translations(catalog)
-    known = catalog.by_key()
-    roles: dict[str, Count] = {}
-    for source in sources:
-        key = source.message.key
-        is_translated = key in usable
-        is_fuzzy = not is_translated and key in known and known[key].is_fuzzy
-        count = Count(1, int(is_translated), int(is_fuzzy))
-        roles[source.roles[0]] = roles.get(source.roles[0], Count()) + count
+    guesses = {m.key for m in catalog.messages if m.is_fuzzy and not m.is_obsolete}
+    needed = [(source.roles[0], source.message.key) for source in sources]
+    total = Counter([role for role, _ in needed])
+    translated = Counter([role for role, key in needed if key in usable])
+    fuzzy = Counter([role for role, key in needed if key in guesses and key not in usable])
+    roles = {role: Count(total[role], translated[role], fuzzy[role]) for role in total}
     return Coverage(locale, roles)

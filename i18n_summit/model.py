@@ -167,9 +167,8 @@ Key = tuple[str | None, str]
 """Context and id: what makes a message one and the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One PO entry."""
+class Message(NamedTuple):
+    """One PO entry. Two that differ in their line only are equal."""
 
     id: str
     context: str | None = None
@@ -186,8 +185,17 @@ class Message:
     previous_context: str | None = None
     previous_id_plural: str | None = None
     is_obsolete: bool = False
-    line: int = field(default=0, compare=False)
+    line: int = 0
     """Line, from 1, of its msgstr in the file it was read from; 0 for one not read."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and self[:-1] == other[:-1]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
 
     @property
     def key(self) -> Key:
@@ -200,12 +208,13 @@ class Message:
     @property
     def is_translated(self) -> bool:
         """All its forms have text and a person stands by them."""
-        return self.has_text and not self.is_fuzzy and not self.is_obsolete
+        return not self.is_obsolete and "fuzzy" not in self.flags and self.has_text
 
     @property
     def has_text(self) -> bool:
-        forms = self.plural_translations or (self.translation,)
-        return all(form.strip() for form in forms)
+        if not self.plural_translations:
+            return bool(self.translation.strip())
+        return all(form.strip() for form in self.plural_translations)
 
 
 @dataclass(frozen=True, slots=True)

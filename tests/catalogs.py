@@ -1,7 +1,6 @@
 """Catalogs to try properties on: arbitrary text in every field, within what PO can hold."""
 
 import re
-from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -95,7 +94,7 @@ def catalogs(draw: st.DrawFn, without: str = "", most: int = 6) -> Catalog:
     live = draw(st.integers(0, len(found)))
     fields = draw(st.dictionaries(st.sampled_from(["X-Memo", "X-Team"]), _lines(without)))
     # Obsolete messages stand nowhere: PO editors and msgcat leave both out.
-    obsolete = (replace(m, is_obsolete=True, comments=(), references=()) for m in found[live:])
+    obsolete = (m._replace(is_obsolete=True, comments=(), references=()) for m in found[live:])
     return Catalog("ja", {**HEADER, **fields}, (*found[:live], *obsolete))
 
 

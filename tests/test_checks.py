@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -159,7 +158,7 @@ def test_a_check_finds_what_its_manual_says(case: str) -> None:
     code, locale, message, complaint = FINDS[case]
     assert Diagnostic(
         code, CHECKS[code].severity, Location(PO, 42), complaint, locale, message.id
-    ) in found(replace(message, line=42), locale=locale)
+    ) in found(message._replace(line=42), locale=locale)
 
 
 # A locale and a message about which there is nothing to say.

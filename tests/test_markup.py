@@ -309,3 +309,18 @@ GOOD = [
 @pytest.mark.parametrize(("source", "translation"), GOOD)
 def test_whole_placeholders_are_passed_in_silence(source: str, translation: str) -> None:
     assert placeholder_problems(source, translation) == []
+
+
+_PIECES = ["<a>", "</a>", "<b1>", "</b1>", "<br/>", "</br/>", "<", "<B>", "&lt;a>", "Kafka", "公開"]
+_NOTATIONS = st.lists(st.sampled_from(_PIECES), max_size=6).map("".join)
+
+
+@PROPERTY
+@given(_NOTATIONS, _NOTATIONS)
+@example("<a>Kafka</a>", "<a>公開</a>")
+def test_locked_text_behind_a_message_changes_no_verdict(source: str, translation: str) -> None:
+    # Beside locked text the tags are looked at one by one, whatever their order.
+    end = "<keep>KSQL</keep>"
+    alone = placeholder_problems(source, translation)
+    locked = placeholder_problems(source + end, translation + end)
+    assert bool(alone) == bool(locked)

@@ -154,7 +154,7 @@ def test_escapes_are_read_and_survive_a_rewriting(text: str, written: str) -> No
     file = f'msgid "{written}"\nmsgstr "訳{written}"\n'
     message = Message(text, None, f"訳{text}")
     assert read(file).catalog.messages == (message,)
-    changed = replace(message, flags=("fuzzy",))
+    changed = message._replace(flags=("fuzzy",))
     again = rewritten(file.encode(), Catalog("ja", {}, (changed,)))
     assert read(again).catalog.messages == (changed,)
 
@@ -163,7 +163,7 @@ def test_only_the_entry_of_a_changed_message_is_rewritten() -> None:
     data = (CASES / "poedit.po").read_bytes()
     text = read(data)
     first, second, *others = text.catalog.messages
-    approved = replace(second, flags=(), previous_id=None)
+    approved = second._replace(flags=(), previous_id=None)
     before = (
         '#, fuzzy\n#| msgid "Help, My Kafka is Broken"\n'
         'msgid "Help, My Kafka is Broken!"\nmsgstr "助けて、Kafka が壊れた"\n'
@@ -197,7 +197,7 @@ def test_new_entries_are_unwrapped_and_lines_break_at_line_feeds_only() -> None:
         previous_id="前の文",
         previous_context="session",
     )
-    obsolete = replace(message, context=None, comments=(), references=(), is_obsolete=True)
+    obsolete = message._replace(context=None, comments=(), references=(), is_obsolete=True)
     written = f'''\
 # {long}
 #. Core Kafka — description
@@ -388,6 +388,14 @@ BROKEN = {
         '#~ msgid "Close"\nmsgstr "閉じる"\n',
         f":5:1: an entry that is obsolete (#~) only in part. {MEND}",
     ),
+    "a line that is obsolete twice, in a live entry": (
+        '#~ #~ msgctxt "menu"\nmsgid "Close"\nmsgstr "閉じる"\n',
+        f":5:1: an entry that is obsolete (#~) only in part. {MEND}",
+    ),
+    "no keyword in a line that is obsolete twice": (
+        '#~#~ sgid "Close"\n',
+        f":4:6: neither a comment nor a keyword nor a string. {MEND}",
+    ),
     "a comment inside an entry": (
         'msgid "Close"\n# 訳注\nmsgstr "閉じる"\n',
         f":5:1: a comment inside an entry, before its msgstr. {MEND}",
@@ -511,8 +519,19 @@ def test_anything_is_either_read_and_written_back_or_refused_at_a_line(
         assert format_catalog(text.catalog, text) == data
 
 
-def test_a_line_of_comment_signs_is_a_comment_however_long() -> None:
-    data = "#~ " * 5000 + '# 訳注\nmsgid "Close"\nmsgstr "閉じる"\n'
+# What takes very long to read with a repetition in the wrong place.
+VAST = {
+    "signs of obsolete comments": "#~ " * 300_000 + "# 訳注\n",
+    "lines of comment signs": "#\n" * 300_000 + "# 訳注\n",
+    "unclosed isolates": "#: " + "\u2068 " * 300_000 + "\n# 訳注\n",
+    "lines of a string": '# 訳注\n#| msgid ""\n' + '#| "A\\n"\n' * 100_000,
+    "a string": '# 訳注\n#| msgid "' + "\\n" * 1_000_000 + '"\n',
+}
+
+
+@pytest.mark.parametrize("case", VAST)
+def test_a_vast_entry_is_read_and_written_byte_for_byte(case: str) -> None:
+    data = VAST[case] + 'msgid "Close"\nmsgstr "閉じる"\n'
     (message,) = read(data).catalog.messages
     assert message.translator_comment == "訳注"
     assert rewritten(data.encode()) == data.encode()

@@ -71,7 +71,7 @@ def extracted(survey: Survey, old: Catalog) -> Catalog:
 
 
 def translated(catalog: Catalog) -> Catalog:
-    messages = (replace(m, translation=f"訳 {m.id}") for m in catalog.messages)
+    messages = (m._replace(translation=f"訳 {m.id}") for m in catalog.messages)
     return replace(catalog, messages=tuple(messages))
 
 
@@ -125,15 +125,15 @@ def test_a_message_of_an_unread_page_stays_behind_the_one_it_stood_behind() -> N
             message("three", "b.txt", "c.txt"),
             message("gone", "a.txt"),
             message("four", "a.txt", "b.txt", comment="old words"),
-            replace(message("obsolete", "b.txt"), is_obsolete=True),
+            message("obsolete", "b.txt")._replace(is_obsolete=True),
         ),
     )
     texts: Texts = {"a.txt": ["new", "one", "four"], "c.txt": ["three", "one"], "b.txt": ["?"]}
     survey = surveyed(texts, frozenset({"b.txt"}))
     assert with_unread(template_messages(survey.sources), old, survey) == [
         message("first", "b.txt"),
-        replace(message("new", "a.txt"), translation=""),
-        replace(message("one", "a.txt", "c.txt"), translation=""),
+        message("new", "a.txt")._replace(translation=""),
+        message("one", "a.txt", "c.txt")._replace(translation=""),
         message("two", "b.txt", comment="old words"),
         message("three", "b.txt", "c.txt"),
         message("four", "a.txt", "b.txt", comment="old words"),

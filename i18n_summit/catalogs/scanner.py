@@ -1,18 +1,20 @@
 """Cut PO text into entries, strictly: what polib lets through is caught here.
 
-A block is the raw text of one entry, from after the entry before it to the end
-of its own last string. The blocks and the tail, joined, are the file.
+An entry in its plain form has no flaw and is taken as it is; the others are looked
+at line by line. The blocks and the tail, joined, are the file.
 """
 
 import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from i18n_summit.catalogs.entries import Entry, plain_entry
+
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"')
 _ESCAPE = re.compile(r"\\(.)")
 _KNOWN_ESCAPES = frozenset('abfnrtv"\\')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9]+)\])?)(?![a-z_\[])[ \t]*")
-_OBSOLETE = re.compile(r"#~(?!\|)[ \t]*")
+_OBSOLETE = re.compile(r"(?:#~(?!\|)[ \t]*+)++")
 _PREVIOUS = re.compile(r"#~?\|[ \t]*")
 _CONFLICT = re.compile(r"(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)")
 _MEND = "Mend the entry, or restore the file."
@@ -37,6 +39,7 @@ _AFTER = {
     "msgstr": ({_State.ID}, _State.STRING),
     "msgstr[]": ({_State.PLURAL, _State.FORMS}, _State.FORMS),
 }
+_COMPLETE = (_State.STRING, _State.FORMS)
 _EXPECTED = {
     _State.START: "msgid",
     _State.CONTEXT: "msgid",
@@ -47,23 +50,17 @@ _EXPECTED = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Block:
-    """The raw text of one entry."""
+    """The text of an entry that is not plain."""
 
-    start: int
-    """Line, from 1, where it begins; blank lines above the entry are part of it."""
-    lines: list[str] = field(default_factory=list)
-    """With their ends."""
-    id_line: int = 0
-    translation_line: int = 0
+    raw: str
+    """From after the entry before it to the end of its own last string."""
+    id_line: int
+    translation_line: int
     """The line of ``msgstr`` or ``msgstr[0]``, from 1."""
-    is_header: bool = True
+    is_header: bool
     """Live, without context, and with an empty id."""
-
-    @property
-    def raw(self) -> str:
-        return "".join(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +77,8 @@ class Flaw:
 class Scan:
     """A PO file, cut."""
 
-    blocks: list[Block] = field(default_factory=list)
-    tail: list[str] = field(default_factory=list)
+    entries: list[Entry | Block] = field(default_factory=list)
+    tail: str = ""
     flaws: list[Flaw] = field(default_factory=list)
 
 
@@ -93,55 +90,71 @@ def scan(text: str) -> Scan:
 class _Scanner:
     def __init__(self) -> None:
         self._found = Scan()
+        self._number = 0
+        self._begin_block()
+
+    def scan(self, text: str) -> Scan:
+        at = 0
+        while at < len(text):
+            entry = plain_entry(text, at, self._number + 1)
+            if entry is None:
+                at = self._block(text, at)
+            else:
+                self._found.entries.append(entry)
+                self._number += entry.raw.count("\n")
+                at += len(entry.raw)
+        return self._found
+
+    def _begin_block(self) -> None:
         self._state = _State.START
-        self._block = Block(1)
         self._is_obsolete: bool | None = None
+        self._is_header = True
         self._has_previous = False
         self._is_broken = False
         self._forms = 0
-        self._number = 0
+        self._id_line = self._translation_line = 0
 
-    def scan(self, text: str) -> Scan:
-        # Count only "\n": splitlines() also cuts at U+2028.
-        for line in text.split("\n"):
+    def _block(self, text: str, start: int) -> int:
+        """Look at the lines of one entry, or of the tail; give the offset after them."""
+        at = start
+        while at < len(text):
+            # Count only "\n": splitlines() also cuts at U+2028.
+            end = text.find("\n", at) + 1 or len(text)
+            line = text[at:end].removesuffix("\n")
+            content = line.strip(_PADDING)
+            obsolete = _OBSOLETE.match(content)
+            body = content[obsolete.end() :] if obsolete else content
+            is_entry = bool(body) and not body.startswith("#")
+            starts_entry = not body.startswith(('"', "msgstr"))
+            is_complete = self._state in _COMPLETE
+            if (is_complete and (not is_entry or starts_entry)) or (
+                self._is_broken and not is_entry
+            ):
+                self._end_block(text[start:at])
+                return at
             self._number += 1
-            self._line(line)
-        if text.endswith("\n") or not text:
-            self._block.lines.pop()
-        else:
-            # The last line has no end.
-            self._block.lines[-1] = self._block.lines[-1][:-1]
-        if self._state in (_State.STRING, _State.FORMS):
-            self._end_block()
-        elif self._state is not _State.START:
+            at = end
+            if is_entry:
+                column = line.index(body[0], obsolete.end() if obsolete else 0) + 1
+                self._obsolescence(column, is_obsolete=obsolete is not None)
+                self._entry_line(body, column)
+            else:
+                self._comment(line, body)
+        if self._state in _COMPLETE:
+            self._end_block(text[start:])
+            return at
+        self._found.tail = text[start:]
+        if self._state is not _State.START:
+            self._number += text.endswith("\n")
             self._broken(1, f"the file ends inside an entry, before {_EXPECTED[self._state]}")
-        self._found.tail = self._block.lines
-        return self._found
+        return at
 
-    def _line(self, line: str) -> None:
-        content = line.strip(_PADDING)
-        if obsolete := _OBSOLETE.match(content):
-            body, is_obsolete = content[obsolete.end() :], True
-        else:
-            body, is_obsolete = content, False
-        is_entry = bool(body) and not body.startswith("#")
-        starts_entry = not body.startswith(('"', "msgstr"))
-        is_complete = self._state in (_State.STRING, _State.FORMS)
-        if (is_complete and (not is_entry or starts_entry)) or (self._is_broken and not is_entry):
-            self._end_block()
-        self._block.lines.append(line + "\n")
-        if not is_entry:
-            self._comment(line, body)
-            return
-        column = line.index(body[0], obsolete.end() if obsolete else 0) + 1
-        if self._is_obsolete is None:
-            self._is_obsolete = is_obsolete
-        elif self._is_obsolete is not is_obsolete:
+    def _obsolescence(self, column: int, *, is_obsolete: bool) -> None:
+        if self._is_obsolete not in (None, is_obsolete):
             self._broken(column, "an entry that is obsolete (#~) only in part")
-            self._is_obsolete = is_obsolete
+        self._is_obsolete = is_obsolete
         if is_obsolete:
-            self._block.is_header = False
-        self._entry_line(body, column)
+            self._is_header = False
 
     def _comment(self, line: str, body: str) -> None:
         if body and self._state is not _State.START:
@@ -190,11 +203,11 @@ class _Scanner:
             self._forms += 1
         self._state = state
         if state is _State.CONTEXT:
-            self._block.is_header = False
+            self._is_header = False
         elif state is _State.ID:
-            self._block.id_line = self._number
-        elif name in ("msgstr", "msgstr[]") and not self._block.translation_line:
-            self._block.translation_line = self._number
+            self._id_line = self._number
+        elif name in ("msgstr", "msgstr[]") and not self._translation_line:
+            self._translation_line = self._number
 
     def _string(self, body: str, column: int) -> None:
         string = _STRING.match(body)
@@ -203,7 +216,7 @@ class _Scanner:
             self._flaw(column, complaint)
             return
         if self._state is _State.ID and len(string[0]) > 2:
-            self._block.is_header = False
+            self._is_header = False
         if string.end() != len(body):
             self._flaw(column + string.end(), "something stands after the end of the string")
         for escape in _ESCAPE.finditer(string[0]):
@@ -211,14 +224,11 @@ class _Scanner:
                 place = column + escape.start()
                 self._flaw(place, f"an escape that is not read here, {escape[0]}", _WRITE_OUT)
 
-    def _end_block(self) -> None:
-        self._found.blocks.append(self._block)
-        self._block = Block(self._number)
-        self._state = _State.START
-        self._is_obsolete = None
-        self._has_previous = False
-        self._is_broken = False
-        self._forms = 0
+    def _end_block(self, raw: str) -> None:
+        self._found.entries.append(
+            Block(raw, self._id_line, self._translation_line, self._is_header)
+        )
+        self._begin_block()
 
     def _broken(self, column: int, complaint: str) -> None:
         """Note that an entry is not made as entries are: once, for the rest of it follows."""

@@ -1,18 +1,19 @@
 """PO bytes to Catalog and back, losing nothing.
 
-polib is the grammar. Around it the scanner keeps the raw text of each entry,
-and an entry that did not change is written as it was read, however another
-tool wrapped it.
+polib is the grammar; an entry in its plain form is read without it. Each entry
+keeps its raw text, and one that did not change is written as it was read,
+however another tool wrapped it.
 """
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
 import polib
 
+from i18n_summit.catalogs.entries import Entry, entry_text, references
 from i18n_summit.catalogs.scanner import Block, Scan, scan
 from i18n_summit.errors import CatalogError, ProblemsError
 from i18n_summit.model import Catalog, Key, Message
@@ -23,12 +24,10 @@ _UNSET_CHARSET = "charset"
 _PADDING = " \t\r\v\f"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MARK = re.compile(r"#(?:~\|?|[|.:,])?")
+_OUTER_MARKS = re.compile(r"\A(?:#~[ \t\r\v\f]*+(?=#))++")
 _KEYWORD = re.compile(r'\A(msg[a-z_]+)(?=")')
 _ESCAPE = re.compile(r"\\.")
 _FIRST = 'msgid "polib takes comments above the first entry for those of the file"\nmsgstr ""\n'
-_REFERENCE = re.compile(r"\u2068[^\u2069]*\u2069(?::[0-9]+)?|\S+", re.ASCII)
-_NO_ISOLATES = {0x2068: None, 0x2069: None}
-_SPACED = re.compile(r"(.*\s.*?)(:[0-9]+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,8 @@ class CatalogText:
     catalog: Catalog
     header: str
     """Raw text up to the end of the header's entry; empty where there is none."""
-    blocks: tuple[tuple[Message, str], ...]
+    entries: tuple[Entry, ...]
+    """Without the header."""
     tail: str
     encoding: str
     newline: str
@@ -70,24 +70,27 @@ def read_catalog(data: bytes, path: PurePath, locale: str | None) -> CatalogText
     """
     text, encoding = _decoded(data, path)
     # With mixed line ends each line keeps its own.
-    newline = "\r\n" if 0 < text.count("\n") == text.count("\r\n") else "\n"
-    found = scan(text.replace("\r\n", "\n") if newline == "\r\n" else text)
+    newline = "\n"
+    if "\r" in text and 0 < text.count("\n") == text.count("\r\n"):
+        newline = "\r\n"
+        text = text.replace(newline, "\n")
+    found = scan(text)
     errors = [
         CatalogError(f"{path}:{flaw.line}:{flaw.column}: {flaw.complaint}. {flaw.remedy}")
         for flaw in found.flaws
     ]
     if errors:
         raise ProblemsError(errors)
-    entries = _parsed(found, path)
+    entries = _entries(found, path)
     _refuse_duplicates(entries, path)
-    header = next((entry.msgstr for entry, block in entries if block.is_header), "")
-    blocks = tuple((_message(e, block), block.raw) for e, block in entries if not block.is_header)
+    header = entries.pop(0) if entries and entries[0].is_header else None
+    fields = _fields(header.message.translation if header else "")
     return CatalogText(
         path=path,
-        catalog=Catalog(locale, _fields(header), tuple(message for message, _ in blocks)),
-        header="".join(block.raw for block in found.blocks if block.is_header),
-        blocks=blocks,
-        tail="".join(found.tail),
+        catalog=Catalog(locale, fields, tuple(entry.message for entry in entries)),
+        header=header.raw if header else "",
+        entries=tuple(entries),
+        tail=found.tail,
         encoding=encoding,
         newline=newline,
     )
@@ -101,34 +104,36 @@ def format_catalog(catalog: Catalog, before: CatalogText | None = None) -> bytes
 
     Raises CatalogError for text that the encoding of *before* cannot hold.
     """
-    raw: dict[Key, tuple[Message, str]] = {}
     header = _header_text(catalog.header)
+    known: dict[Key, Entry] = {}
     if before is not None:
-        raw = {message.key: (message, text) for message, text in before.blocks}
+        known = {entry.message.key: entry for entry in before.entries}
         if catalog.header == before.catalog.header:
             header = before.header
         else:
             header = _comment_lines(before.header) + header
     pieces = [header] if header else []
     for message in catalog.messages:
-        old, text = raw.get(message.key, (None, ""))
-        if old != message:
-            text = _entry_text(message) if pieces else _entry_text(message).removeprefix("\n")
+        entry = known.get(message.key)
+        if entry is not None and (entry.message is message or entry.message == message):
+            text = entry.raw
+        else:
+            text = "\n" + entry_text(message) if pieces else entry_text(message)
         if pieces and not pieces[-1].endswith("\n"):
             pieces[-1] += "\n"
         pieces.append(text)
-    if before is not None:
-        pieces.append(before.tail)
-        written = "".join(pieces).replace("\n", before.newline)
-        try:
-            return written.encode(before.encoding)
-        except UnicodeEncodeError as error:
-            character = error.object[error.start]
-            raise CatalogError(
-                f"{before.path}: its charset, {before.encoding}, has no {character!r}."
-                " Convert the file to UTF-8."
-            ) from error
-    return "".join(pieces).encode("utf-8")
+    if before is None:
+        return "".join(pieces).encode("utf-8")
+    pieces.append(before.tail)
+    written = "".join(pieces)
+    try:
+        return written.replace("\n", before.newline).encode(before.encoding)
+    except UnicodeEncodeError as error:
+        character = error.object[error.start]
+        raise CatalogError(
+            f"{before.path}: its charset, {before.encoding}, has no {character!r}."
+            " Convert the file to UTF-8."
+        ) from error
 
 
 def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
@@ -140,7 +145,8 @@ def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
         name = encoding = "utf-8-sig"
     try:
         text = data.decode(encoding)
-        is_same = text.encode(encoding) == data
+        # UTF-8 has one way to write a text.
+        is_same = encoding.lower().startswith("utf-8") or text.encode(encoding) == data
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogError(
@@ -160,28 +166,29 @@ def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
     return text, encoding
 
 
-def _parsed(found: Scan, path: PurePath) -> list[tuple[polib.POEntry, Block]]:
-    """Have polib parse the entries: its nth is the nth block."""
-    lines = (_for_polib(line) for block in found.blocks for line in block.raw.split("\n"))
+def _entries(found: Scan, path: PurePath) -> list[Entry]:
+    """Have polib parse what is not plain: its nth entry is the nth block."""
+    blocks = [entry for entry in found.entries if isinstance(entry, Block)]
+    lines = (_for_polib(line) for block in blocks for line in block.raw.split("\n"))
     try:
         # A string that ends in a line feed is never taken for a path.
         text = _Text(_FIRST + "\n".join(lines) + "\n")
-        _, *entries = polib.pofile(text, encoding="utf-8", klass=_Entries)
+        _, *parsed = polib.pofile(text, encoding="utf-8", klass=_Entries)
     except OSError as error:
         raise CatalogError(f"{path}: {error}. Mend the entry or restore the file.") from error
-    if len(entries) != len(found.blocks):
+    if len(parsed) != len(blocks):
         raise CatalogError(
-            f"{path}: {len(found.blocks)} entries were found and {len(entries)} could be read."
+            f"{path}: {len(blocks)} entries were found and {len(parsed)} could be read."
             " Run msgfmt -c on the file and mend what it names."
         )
-    return list(zip(entries, found.blocks, strict=True))
+    read = map(_entry, parsed, blocks)
+    return [next(read) if isinstance(entry, Block) else entry for entry in found.entries]
 
 
 def _for_polib(line: str) -> str:
     """Write a line that gettext reads and polib does not in a way that both do."""
-    line = line.strip(_PADDING)
-    while line.startswith("#~") and (inner := line[2:].lstrip(_PADDING)).startswith("#"):
-        line = inner  # An obsolete comment is a comment.
+    # An obsolete comment is a comment.
+    line = _OUTER_MARKS.sub("", line.strip(_PADDING))
     found = _MARK.match(line)
     mark = found[0] if found else ""
     text = line[len(mark) :]
@@ -198,9 +205,10 @@ def _for_polib(line: str) -> str:
     return f"{mark} {text}" if mark else text
 
 
-def _message(entry: polib.POEntry, block: Block) -> Message:
+def _entry(entry: polib.POEntry, block: Block) -> Entry:
     forms = entry.msgstr_plural
-    return Message(
+    lines = map(str.lstrip, block.raw.split("\n"))
+    message = Message(
         id=entry.msgid,
         context=entry.msgctxt,
         translation=entry.msgstr,
@@ -208,7 +216,7 @@ def _message(entry: polib.POEntry, block: Block) -> Message:
         plural_translations=tuple(forms[index] for index in sorted(forms)),
         translator_comment=entry.tcomment,
         comments=tuple(entry.comment.split("\n")) if entry.comment else (),
-        references=tuple(_references(block)),
+        references=references("\n".join(line[2:] for line in lines if line.startswith("#:"))),
         flags=tuple(filter(None, entry.flags)),
         previous_id=entry.previous_msgid,
         previous_context=entry.previous_msgctxt,
@@ -216,74 +224,28 @@ def _message(entry: polib.POEntry, block: Block) -> Message:
         is_obsolete=bool(entry.obsolete),
         line=block.translation_line,
     )
+    return Entry(message, block.raw, block.id_line, block.is_header)
 
 
-def _references(block: Block) -> Iterator[str]:
-    """Give the names of files; those with spaces stand between U+2068 and U+2069."""
-    for line in map(str.lstrip, block.lines):
-        if line.startswith("#:"):
-            for name in _REFERENCE.findall(line, 2):
-                yield name.translate(_NO_ISOLATES)
-
-
-def _refuse_duplicates(entries: Iterable[tuple[polib.POEntry, Block]], path: PurePath) -> None:
-    first: dict[Key, Block] = {}
+def _refuse_duplicates(entries: Iterable[Entry], path: PurePath) -> None:
+    first: dict[Key, Entry] = {}
     errors: list[CatalogError] = []
-    for number, (entry, block) in enumerate(entries):
-        known = first.setdefault((entry.msgctxt, entry.msgid), block)
-        place = f"{path}:{block.id_line}"
-        if known is not block and block.is_header:
-            errors.append(
-                CatalogError(
-                    f'{place}: a second header (msgid ""); the first one stands at line'
-                    f" {known.id_line}. Keep one of the two."
-                )
+    for number, entry in enumerate(entries):
+        known = first.setdefault(entry.message.key, entry)
+        if known is entry and not (entry.is_header and number):
+            continue
+        if known is entry:
+            complaint = 'the header (msgid "") stands below other entries. Move it to the top.'
+        elif entry.is_header:
+            complaint = (
+                f'a second header (msgid ""); the first one stands at line {known.id_line}.'
+                " Keep one of the two."
             )
-        elif known is not block:
-            errors.append(
-                CatalogError(
-                    f"{place}: this msgid already stands at line {known.id_line}."
-                    " Keep one of the two."
-                )
-            )
-        elif block.is_header and number:
-            errors.append(
-                CatalogError(
-                    f'{place}: the header (msgid "") stands below other entries.'
-                    " Move it to the top."
-                )
-            )
+        else:
+            complaint = f"this msgid already stands at line {known.id_line}. Keep one of the two."
+        errors.append(CatalogError(f"{path}:{entry.id_line}: {complaint}"))
     if errors:
         raise ProblemsError(errors)
-
-
-def _entry_text(message: Message) -> str:
-    """Write one entry, with a blank line above it."""
-    entry = polib.POEntry(
-        msgid=_Text(message.id),
-        msgctxt=_text(message.context),
-        msgstr=_Text(message.translation),
-        msgid_plural=_Text(message.id_plural or ""),
-        msgstr_plural={n: _Text(form) for n, form in enumerate(message.plural_translations)},
-        tcomment=message.translator_comment,
-        comment="\n".join(message.comments),
-        occurrences=[(_isolated(reference), "") for reference in message.references],
-        flags=list(message.flags),
-        previous_msgid=_text(message.previous_id),
-        previous_msgctxt=_text(message.previous_context),
-        previous_msgid_plural=_text(message.previous_id_plural),
-        obsolete=message.is_obsolete,
-    )
-    return "\n" + str(entry.__unicode__(wrapwidth=0))
-
-
-def _text(value: str | None) -> _Text | None:
-    return None if value is None else _Text(value)
-
-
-def _isolated(reference: str) -> str:
-    spaced = _SPACED.fullmatch(reference)
-    return f"\u2068{spaced[1]}\u2069{spaced[2] or ''}" if spaced else reference
 
 
 def _fields(header: str) -> dict[str, str]:
@@ -303,7 +265,7 @@ def _header_text(header: dict[str, str]) -> str:
     lines = "".join(f"{name}: {value}\n" for name, value in header.items())
     if not lines:
         return ""
-    return str(polib.POEntry(msgid="", msgstr=_Text(lines)).__unicode__(wrapwidth=0))
+    return entry_text(Message("", translation=lines))
 
 
 def _comment_lines(raw: str) -> str:

@@ -1,7 +1,6 @@
 """What a catalog knows of pages that cannot be read at present: it stays, until they can."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -24,7 +23,7 @@ def with_unread(wanted: Sequence[Message], old: Catalog, survey: Survey) -> list
         references = {*places.get(message.key, ()), *unread}
         # Pages are read in the order of their paths.
         in_order = tuple(sorted(references, key=PurePosixPath))
-        kept[message.key] = replace(message, references=in_order)
+        kept[message.key] = message._replace(references=in_order)
     known = [kept.get(m.key, m) for m in wanted]
     known = [m for m in known if m.key not in kept or not survey.is_unread(m.references[0])]
     stands = {message.key for message in known}

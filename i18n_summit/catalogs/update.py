@@ -4,10 +4,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 
-from i18n_summit.model import Catalog, Message
+from i18n_summit.model import Catalog, Key, Message
 
 _LEAST_LIKENESS = 0.6
 _CANDIDATES = 10
@@ -26,65 +25,72 @@ def update_catalog(
     changed keeps its approval. A message that vanished becomes obsolete, and
     is revived when the pages have it again.
     """
-    live = catalog.by_key()
-    obsolete = {m.key: m for m in catalog.messages if m.is_obsolete}
-    wanted_keys = {message.key for message in wanted}
-    vanished = [
-        message
-        for message in (*live.values(), *obsolete.values())
-        if message.key not in wanted_keys and message.translation
-    ]
-    new = [m for m in wanted if m.key not in live and m.key not in obsolete]
-    origins = _origins(new, vanished)
+    known: dict[Key, Message] = {}
+    for message in catalog.messages:
+        key = message.key
+        if key not in known or not message.is_obsolete:
+            known[key] = message
+    keys = [message.key for message in wanted]
+    places = list(zip(wanted, map(known.get, keys), strict=True))
+    wanted_keys = set(keys)
+    vanished = [message for key, message in known.items() if key not in wanted_keys]
+    origins = _origins(
+        [message for message, old in places if old is None],
+        # Among equals one that was on a page until now.
+        sorted((m for m in vanished if m.translation), key=lambda m: m.is_obsolete),
+    )
 
     messages: list[Message] = []
-    for message in wanted:
-        old = live.get(message.key) or obsolete.get(message.key)
+    for message, old in places:
         if old is not None:
-            messages.append(
-                replace(
-                    old,
-                    comments=message.comments,
-                    references=message.references,
-                    is_obsolete=False,
-                )
-            )
+            messages.append(_placed(old, message))
         elif message.key in origins:
             messages.append(_derived(message, origins[message.key]))
         else:
             messages.append(message)
     taken = {origin.key for origin in origins.values()}
-    for message in catalog.messages:
-        if message.key in wanted_keys or message.key in taken:
+    for message in vanished:
+        if message.key in taken:
             continue
         if message.is_obsolete:
             messages.append(message)
         elif _holds_words(message):
-            messages.append(replace(message, is_obsolete=True, comments=(), references=()))
+            messages.append(message._replace(is_obsolete=True, comments=(), references=()))
     return Catalog(catalog.locale, dict(header or catalog.header), tuple(messages))
+
+
+def _placed(message: Message, wanted: Message) -> Message:
+    """Give a known message at the place where the pages have it."""
+    if (
+        message.comments == wanted.comments
+        and message.references == wanted.references
+        and not message.is_obsolete
+    ):
+        return message
+    return message._replace(
+        comments=wanted.comments, references=wanted.references, is_obsolete=False
+    )
 
 
 def _derived(message: Message, origin: Message) -> Message:
     """Give a new message the translation of an old one."""
-    derived = replace(
-        message,
+    derived = message._replace(
         translation=origin.translation,
         translator_comment=origin.translator_comment,
         flags=origin.flags,
     )
     if _folded(message.id) == _folded(origin.id) and message.context == origin.context:
-        return replace(
-            derived,
+        return derived._replace(
             previous_id=origin.previous_id,
             previous_context=origin.previous_context,
         )
     if origin.is_fuzzy and origin.previous_id is not None:
         # What the translation was made for is what its translator has to compare.
-        return replace(
-            derived, previous_id=origin.previous_id, previous_context=origin.previous_context
+        return derived._replace(
+            previous_id=origin.previous_id, previous_context=origin.previous_context
         )
     flags = origin.flags if origin.is_fuzzy else ("fuzzy", *origin.flags)
-    return replace(derived, flags=flags, previous_id=origin.id, previous_context=origin.context)
+    return derived._replace(flags=flags, previous_id=origin.id, previous_context=origin.context)
 
 
 def _holds_words(message: Message) -> bool:

@@ -1,0 +1,178 @@
+"""One PO entry as text: how its plain form is read, and how it is written.
+
+Nearly all entries that tools write are in the plain form. polib reads the others, and
+the tests hold both directions to it.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from i18n_summit.model import Message
+
+_REFERENCE = re.compile(r"\u2068[^\u2068\u2069\n]*\u2069(?::[0-9]+)?|\S+", re.ASCII)
+_NO_ISOLATES = {0x2068: None, 0x2069: None}
+_SPACED = re.compile(r"(.*\s.*?)(:[0-9]+)?", re.ASCII)
+_ESCAPE = re.compile(r"\\(.)")
+_CHARACTERS = dict(zip(r"abfnrtv\"", '\a\b\f\n\r\t\v\\"', strict=True))
+
+
+class Entry(NamedTuple):
+    """One entry as it stands in a file, and what it says."""
+
+    message: Message
+    raw: str
+    """Its text, from after the entry before it to the end of its own last string."""
+    id_line: int
+    """The line of ``msgid``, from 1."""
+    is_header: bool = False
+    """Live, without context, and with an empty id."""
+
+
+def _plain_form(mark: str, previous: str) -> re.Pattern[str]:
+    """Give the form of an entry, live or obsolete, without plural.
+
+    Nothing in it can be matched in two ways, so that matching is linear.
+    """
+
+    def lines(mark: str) -> str:
+        return rf"(?:{mark}((?:[^\n]++|\n{mark})*+)\n)?+"
+
+    def field(mark: str, keyword: str) -> str:
+        return rf'{mark}{keyword} "((?:[^"\\\n]++|\\[abfnrtv"\\]|"\n{mark}")*+)"\n'
+
+    return re.compile(
+        r"\n*+((?:#(?: [^\n]*+)?+\n)*+)"
+        + "".join(map(lines, [r"#\. ", "#: ", "#, "]))
+        + f"(?:{field(previous, 'msgctxt')})?+(?:{field(previous, 'msgid')})?+"
+        + f"(?:{field(mark, 'msgctxt')})?+{field(mark, 'msgid')}{field(mark, 'msgstr')}"
+        + r"(?=\n|\Z)"
+    )
+
+
+_LIVE = _plain_form("", r"#\| ")
+_OBSOLETE = _plain_form("#~ ", r"#~\| ")
+_ID = 8
+"""The group of a form that begins on the line of msgid."""
+
+
+def plain_entry(text: str, start: int, line: int) -> Entry | None:
+    """Read the entry that begins at an offset, and at a line; None where it is not plain."""
+    found, mark, previous = _LIVE.match(text, start), "", "#| "
+    if found is None:
+        found, mark, previous = _OBSOLETE.match(text, start), "#~ ", "#~| "
+    if found is None:
+        return None
+    notes, comments, places, flags, old_context, old_id, context, id, translation = found.groups()
+    id_line = line + text.count("\n", start, found.start(_ID))
+    # By position, which takes half the time that names take.
+    message = Message(
+        _string(id, mark),
+        context and _string(context, mark),
+        _string(translation, mark),
+        None,  # No plural,
+        (),  # and no forms of it.
+        _notes(notes) if notes else "",
+        _comments(comments) if comments else (),
+        references(places.replace("\n#: ", "\n")) if places else (),
+        _flags(flags) if flags else (),
+        old_id and _string(old_id, previous),
+        old_context and _string(old_context, previous),
+        None,
+        bool(mark),
+        id_line + id.count("\n") + 1,
+    )
+    if not (message.id or mark or context is not None):
+        return None
+    return Entry(message, found[0], id_line)
+
+
+@lru_cache(maxsize=64)  # Neighbours are mostly of one page.
+def references(text: str) -> tuple[str, ...]:
+    """Give the names of files; those with spaces stand between U+2068 and U+2069."""
+    return tuple(name.translate(_NO_ISOLATES) for name in _REFERENCE.findall(text))
+
+
+def _string(raw: str, mark: str) -> str:
+    if "\n" in raw:
+        raw = raw.replace(f'"\n{mark}"', "")
+    if "\\" in raw:
+        raw = _ESCAPE.sub(lambda escape: _CHARACTERS[escape[1]], raw)
+    return raw
+
+
+def _notes(raw: str) -> str:
+    lines = (line[2:].rstrip() for line in raw[:-1].split("\n"))
+    # polib begins with the first line that says something.
+    return "\n".join(lines).lstrip("\n")
+
+
+@lru_cache(maxsize=64)
+def _comments(raw: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.rstrip, raw.split("\n#. "))))
+
+
+def _flags(raw: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, raw.replace("\n#, ", ",").split(","))))
+
+
+def entry_text(message: Message) -> str:
+    """Write one entry, unwrapped: a line of the file is a line of the text."""
+    mark, previous = ("#~ ", "#~| ") if message.is_obsolete else ("", "#| ")
+    pieces: list[str] = []
+    if message.translator_comment:
+        pieces.append(_comment("# ", message.translator_comment))
+    if not message.is_obsolete:
+        if comments := "\n".join(message.comments):
+            pieces.append(_comment("#. ", comments))
+        if message.references:
+            pieces.append(f"#: {' '.join(map(_isolated, message.references))}\n")
+    if message.flags:
+        pieces.append(f"#, {', '.join(message.flags)}\n")
+    if message.previous_context is not None:
+        pieces.append(_field(previous, "msgctxt", message.previous_context))
+    if message.previous_id is not None:
+        pieces.append(_field(previous, "msgid", message.previous_id))
+    if message.previous_id_plural is not None:
+        pieces.append(_field(previous, "msgid_plural", message.previous_id_plural))
+    if message.context is not None:
+        pieces.append(_field(mark, "msgctxt", message.context))
+    pieces.append(_field(mark, "msgid", message.id))
+    if message.id_plural:
+        pieces.append(_field(mark, "msgid_plural", message.id_plural))
+    for number, form in enumerate(message.plural_translations):
+        pieces.append(_field(mark, f"msgstr[{number}]", form))
+    if not message.plural_translations:
+        pieces.append(_field(mark, "msgstr", message.translation))
+    return "".join(pieces)
+
+
+def _comment(mark: str, text: str) -> str:
+    text = text.replace("\n", f"\n{mark}")
+    return f"{mark}{text}\n"
+
+
+def _isolated(reference: str) -> str:
+    if reference.split() == [reference]:
+        return reference
+    spaced = _SPACED.fullmatch(reference)
+    return f"\u2068{spaced[1]}\u2069{spaced[2] or ''}" if spaced else reference
+
+
+def _field(mark: str, keyword: str, text: str) -> str:
+    text = (
+        text.replace("\\", r"\\")
+        .replace('"', r"\"")
+        .replace("\t", r"\t")
+        .replace("\r", r"\r")
+        .replace("\v", r"\v")
+        .replace("\b", r"\b")
+        .replace("\f", r"\f")
+    )
+    if "\n" in text:
+        inside, last = text[:-1], text[-1]
+        if "\n" in inside:
+            joint = f'"\n{mark}"'
+            inside = joint + inside.replace("\n", rf"\n{joint}")
+        text = inside + last.replace("\n", r"\n")
+    return f'{mark}{keyword} "{text}"\n'
