@@ -232,12 +232,11 @@ class Catalog:
         return {m.key: m for m in self.messages if not m.is_obsolete}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One message as the pages ask for it, from all the places where it stands."""
 
     message: Message
-    """With references, and without comments and translation."""
+    """With references and comments, and without translation."""
     languages: tuple[str, ...]
     """The languages it is in: one, unless its places contradict each other."""
     roles: tuple[str, ...]
@@ -272,8 +271,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file, as people count."""
 
     path: PurePosixPath

@@ -1,7 +1,7 @@
 """Pages to messages: what there is to translate, each once, and for whom."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from operator import attrgetter
 
 from i18n_summit.language import are_same
 from i18n_summit.model import Key, Location, Message, Page, Segment, Source
@@ -10,37 +10,52 @@ LANGUAGE_COMMENT = "source language: "
 """Begins the second comment of each message, in a catalog of several source languages."""
 
 
-@dataclass(slots=True)
 class _Gathered:
     """The places of one message, as they are found."""
 
-    segment: Segment
-    location: Location
-    trail: tuple[str, ...]
-    references: dict[str, None] = field(default_factory=dict)
-    languages: dict[str, None] = field(default_factory=dict)
-    roles: dict[str, None] = field(default_factory=dict)
-    notes: dict[str, None] = field(default_factory=dict)
+    __slots__ = ("id", "languages", "location", "notes", "references", "roles", "trail")
+
+    def __init__(self, segment: Segment, page: Page, name: str) -> None:
+        self.id = segment.id
+        self.location = Location(page.path)
+        self.trail = segment.trail
+        self.references = [name]
+        self.languages = [segment.language]
+        self.roles = [segment.role]
+        self.notes = list(segment.notes)
+
+    def add(self, segment: Segment, name: str) -> None:
+        """Add a further place."""
+        if self.trail is not segment.trail:
+            self.trail = _common_start(self.trail, segment.trail)
+        if self.references[-1] != name:
+            self.references.append(name)
+        if segment.language not in self.languages:
+            self.languages.append(segment.language)
+        if segment.role not in self.roles:
+            self.roles.append(segment.role)
+        self.notes += [note for note in segment.notes if note not in self.notes]
 
 
 def gather_sources(pages: Iterable[Page]) -> list[Source]:
     """Give the messages of all pages in page order, each once."""
     gathered: dict[Key, _Gathered] = {}
     for page in pages:
-        segments = sorted(page.segments, key=lambda segment: segment.span.start)
-        locations = page.locations(segment.span.start for segment in segments)
-        for segment, location in zip(segments, locations, strict=True):
+        name = str(page.path)
+        found: list[_Gathered] = []
+        offsets: list[int] = []
+        for segment in sorted(page.segments, key=attrgetter("span.start")):
             key = (segment.context, segment.id)
-            found = gathered.get(key)
-            if found is None:
-                found = gathered[key] = _Gathered(segment, location, segment.trail)
-            else:
-                found.trail = _common_start(found.trail, segment.trail)
-            found.references[str(page.path)] = None
-            found.languages[segment.language] = None
-            found.roles[segment.role] = None
-            found.notes.update(dict.fromkeys(segment.notes))
-    return [_source(found) for found in gathered.values()]
+            known = gathered.get(key)
+            if known is not None:
+                known.add(segment, name)
+                continue
+            gathered[key] = new = _Gathered(segment, page, name)
+            found.append(new)
+            offsets.append(segment.span.start)
+        for new, location in zip(found, page.locations(offsets), strict=True):
+            new.location = location
+    return [_source(context, found) for (context, _), found in gathered.items()]
 
 
 def sources_for(sources: Iterable[Source], locale: str) -> list[Source]:
@@ -57,7 +72,7 @@ def template_messages(
     *other_languages* are those of messages which the catalog holds besides.
     """
     is_mixed = len(source_languages(sources).union(other_languages)) > 1
-    return [_commented(source, with_language=is_mixed) for source in sources]
+    return [_with_language(source) if is_mixed else source.message for source in sources]
 
 
 def source_languages(sources: Iterable[Source]) -> set[str]:
@@ -65,27 +80,20 @@ def source_languages(sources: Iterable[Source]) -> set[str]:
     return {language for source in sources for language in source.languages}
 
 
-def _commented(source: Source, *, with_language: bool) -> Message:
-    roles = ", ".join(source.roles)
-    trail = " › ".join(source.trail)
-    comments = [f"{trail} — {roles}" if trail else roles]
-    if with_language:
-        comments.append(LANGUAGE_COMMENT + ", ".join(source.languages))
-    comments.extend(note.strip() for note in source.notes)
-    message = source.message
-    return Message(
-        id=message.id,
-        context=message.context,
-        comments=tuple(comments),
-        references=message.references,
-    )
+def _with_language(source: Source) -> Message:
+    first, *notes = source.message.comments
+    language = LANGUAGE_COMMENT + ", ".join(source.languages)
+    return source.message._replace(comments=(first, language, *notes))
 
 
-def _source(found: _Gathered) -> Source:
+def _source(context: str | None, found: _Gathered) -> Source:
+    roles = ", ".join(found.roles)
+    place = f"{' › '.join(found.trail)} — {roles}" if found.trail else roles
     return Source(
         message=Message(
-            id=found.segment.id,
-            context=found.segment.context,
+            id=found.id,
+            context=context,
+            comments=(place, *map(str.strip, found.notes)),
             references=tuple(found.references),
         ),
         languages=tuple(found.languages),

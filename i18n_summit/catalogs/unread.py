@@ -16,6 +16,8 @@ def with_unread(wanted: Sequence[Message], old: Catalog, survey: Survey) -> list
     where the first of its pages is one of these, its place: behind the message
     that it stood behind.
     """
+    if not survey.unread:
+        return list(wanted)
     places = {source.message.key: source.message.references for source in survey.sources}
     kept: dict[Key, Message] = {}
     for message in unread_messages(old, survey):
