@@ -15,6 +15,7 @@ from enum import Enum
 _TAG = re.compile(r"<(?:(/)([a-z][a-z0-9-]*)|([a-z][a-z0-9-]*)(/?))>")
 _TOKEN = re.compile(r"<(?:/?[a-z][a-z0-9-]*+|[a-z][a-z0-9-]*+/)>")
 """What is a tag, as a whole."""
+_ANY_TAG = re.compile(r"(</?[a-z][a-z0-9-]*>|<[a-z][a-z0-9-]*/>)")
 _ESCAPED = re.compile(r"&(?=(?:lt|amp);)|<(?=/?[a-z][a-z0-9-]*>|[a-z][a-z0-9-]*/>)")
 _ESCAPE = re.compile(r"&(lt|amp);")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9-]")
@@ -49,6 +50,16 @@ def escape(text: str) -> str:
     if "<" not in text and "&" not in text:
         return text
     return _ESCAPED.sub(lambda match: "&amp;" if match[0] == "&" else "&lt;", text)
+
+
+def split(message: str) -> tuple[list[str], list[str]]:
+    """Split a message into its literal texts, unescaped, and the tags between them.
+
+    There is one text more than there are tags; it may be empty.
+    """
+    pieces = _ANY_TAG.split(message)
+    texts = pieces[::2]
+    return ([_unescape(text) for text in texts] if "&" in message else texts), pieces[1::2]
 
 
 def parts(message: str) -> list[str | Tag]:

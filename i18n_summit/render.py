@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from i18n_summit.language import are_same
-from i18n_summit.markup import TagKind, is_keep, parts
+from i18n_summit.markup import split
 from i18n_summit.model import (
     Diagnostic,
     Element,
@@ -26,6 +26,7 @@ from i18n_summit.model import (
 from i18n_summit.translations import Translations
 from i18n_summit.writing import can_hold, write_markup, write_text
 
+_NUL = "\0"
 _SEVERITIES = {"encoding": Severity.ERROR, "part-language": Severity.WARNING}
 
 
@@ -236,10 +237,16 @@ def _spliced(
 
 def _translated(page: Page, segment: Segment, translation: str, inner: Sequence[_Edit]) -> bytes:
     """Write the translation of a segment: text, and the markup that its placeholders stand for."""
-    found = [
-        _copied(page.data, part, inner) if isinstance(part, Span) else _text(page, segment, part)
-        for part in _translated_parts(segment, translation)
-    ]
+    texts, tags = split(translation)
+    spans: list[Span] = []
+    if tags:
+        texts, spans = _placed(segment, texts, tags)
+    # All texts are written at once: none has a NUL, and no character becomes one.
+    written = _text(page, segment, _NUL.join(text.replace(_NUL, "") for text in texts))
+    pieces = written.split(b"\0")
+    found = [pieces[0]]
+    for span, piece in zip(spans, pieces[1:], strict=True):
+        found += (_copied(page.data, span, inner), piece)
     if segment.writing is Writing.UNQUOTED:
         quote = write_markup('"', segment.within).encode()
         found = [quote, *found, quote]
@@ -249,23 +256,30 @@ def _translated(page: Page, segment: Segment, translation: str, inner: Sequence[
     return b"".join(found)
 
 
-def _translated_parts(segment: Segment, translation: str) -> Iterator[str | Span]:
-    """Split a translation into text and the spans of its placeholders."""
-    markup = dict(segment.placeholders)
-    locked: list[str] = []
-    for part in parts(translation):
-        if isinstance(part, str):
-            if not locked:
-                yield part
-        elif is_keep(part) and str(part) not in markup:
-            # <keep>text</keep> stands for one span, text and all.
-            if part.kind is TagKind.OPEN:
-                yield markup[next(t for t in markup if t.startswith(str(part)))]
-                locked.append(part.name)
-            else:
-                locked.pop()
-        else:
-            yield markup[str(part)]
+def _placed(
+    segment: Segment, texts: Sequence[str], tags: Sequence[str]
+) -> tuple[list[str], list[Span]]:
+    """Give the texts that stand between placeholders, and the spans of these."""
+    start, offsets = segment.span.start, segment.offsets
+    places = {token: number for number, token in enumerate(segment.tokens)}
+    kept = {token.partition(">")[0] + ">": n for token, n in places.items() if _is_kept(token)}
+    found, spans = [texts[0]], []
+    is_locked = False
+    for tag, text in zip(tags, texts[1:], strict=True):
+        if is_locked:
+            is_locked = False  # <keep>text</keep> stands for one span, text and all.
+            found[-1] = text
+            continue
+        is_locked = tag in kept
+        number = kept[tag] if is_locked else places[tag]
+        begin, end = offsets[2 * number], offsets[2 * number + 1]
+        spans.append(Span(start + begin, start + end))
+        found.append("" if is_locked else text)
+    return found, spans
+
+
+def _is_kept(token: str) -> bool:
+    return not token.endswith("/>") and token.count("<") > 1
 
 
 def _text(page: Page, segment: Segment, text: str) -> bytes:
@@ -278,6 +292,8 @@ def _text(page: Page, segment: Segment, text: str) -> bytes:
 
 def _copied(data: bytes, span: Span, edits: Sequence[_Edit]) -> bytes:
     """Copy a span of the page with the edits inside it; these are in order and apart."""
+    if not edits:
+        return data[span.start : span.end]
     pieces: list[bytes] = []
     at = span.start
     first = bisect_left(edits, span.start, key=attrgetter("start"))

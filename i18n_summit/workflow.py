@@ -273,8 +273,6 @@ def _read_pages(
     project = workspace.project
     latin = next(filter(is_latin, project.settings.locales), "en")
     selectors = project.settings.selectors
-    # The collector of cycles stays on. Pages that stream give it little to do,
-    # and without it the tree that CSS is matched on would stay of every page.
     for path in paths:
         shown = project.shown(path)
         try:

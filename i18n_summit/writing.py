@@ -72,7 +72,7 @@ def can_hold(encoding: str, text: str) -> bool:
 
 
 def _held(text: str, encoding: str, replaced: Callable[[str], str]) -> str:
-    if text.isascii() or can_hold(encoding, text):
+    if text.isascii() or encoding == "utf-8" or can_hold(encoding, text):
         return text
     return "".join(c if c.isascii() or can_hold(encoding, c) else replaced(c) for c in text)
 

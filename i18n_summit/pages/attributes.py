@@ -40,6 +40,8 @@ _META = frozenset(
     " twitter:title twitter:description twitter:image:alt".split()
 )
 
+_NEVER_NOTED = frozenset({"href", "id", "src", "style", "rel"})
+
 # What has none of these in its start tag says nothing of note: no need to read it. The
 # signs before the names let the search skip from one attribute to the next.
 _WORTH_READING = re.compile(
@@ -80,7 +82,7 @@ class StartTag(NamedTuple):
     """What a start tag says that is of note."""
 
     values: Values
-    """All of its attributes, or none where none can be of note."""
+    """Its attributes, but for those that are never of note."""
     readable: tuple[Readable, ...]
 
 
@@ -94,7 +96,11 @@ def read_tag(tag: str, encoding: str) -> StartTag:
 
 @lru_cache(maxsize=4096)
 def _read_tag(tag: str, encoding: str) -> StartTag:
-    values = read_values(tag, encoding)
+    values = {
+        attribute.name: Value(attribute, _text(tag, attribute, encoding))
+        for attribute in attributes(tag, 0, len(tag))
+        if attribute.name not in _NEVER_NOTED
+    }
     return StartTag(values, tuple(_readable(tag_name(tag), values, tag, encoding)))
 
 

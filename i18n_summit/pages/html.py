@@ -143,7 +143,7 @@ class Strider(Walker):
 
     def _plain(self, raw: str, start: int, scope: Scope) -> PlainRun | None:
         """Give what a run holds, or None where the tree or a rule must see its tags."""
-        if self._has_templates and TEMPLATE_MARK.search(raw) is not None:
+        if self._has_templates and "{" in raw and TEMPLATE_MARK.search(raw) is not None:
             return None
         if "<" not in raw:
             return read_plain(raw, self._encoding, keeps_lines=scope.keeps_lines)

@@ -63,14 +63,6 @@ class PlainRun(NamedTuple):
     """
 
 
-class _Tag(NamedTuple):
-    """What an inline tag says. Offsets count from its start."""
-
-    name: str
-    """``code``, ``/code`` or ``br/``; empty for a tag that is not plain."""
-    attributes: tuple[Readable, ...] = ()
-
-
 class _Layout(NamedTuple):
     """Which parts of a run are in its segment, and what its tags are in the message.
 
@@ -79,6 +71,10 @@ class _Layout(NamedTuple):
 
     kinds: tuple[PieceKind, ...]
     names: tuple[str, ...]
+    around: dict[int, int | None]
+    """The element that each element stands in, if any."""
+    noted: tuple[int, ...]
+    """Indexes of the tags with attributes for people."""
     first: int
     last: int
     """Indexes of the outermost parts of the segment, both included; none are where *last* is
@@ -103,32 +99,33 @@ def read_plain(raw: str, encoding: str, *, keeps_lines: bool) -> PlainRun | None
         id = escape(unfolded(text) if keeps_lines else fold(text))
         return PlainRun(Shape(span, id), text, text)
     parts = INLINE_TAG.split(raw)
-    written = parts[1::2]
-    tags = [_tag(tag, encoding) for tag in written]
-    starts = list(accumulate(map(len, parts), initial=0))
+    tags = parts[1::2]
     texts = parts[::2]
+    starts = list(accumulate(map(len, parts), initial=0))
     if not raw.isascii():
         texts = [decoded(text, encoding) for text in texts]
     if "&" in raw:
         texts = [decode_references(text) for text in texts]
-    has_text = tuple([bool(text) and bool(text.strip(SPACE)) for text in texts])
-    layout = _layout(tuple([tag.name for tag in tags]), has_text)
+    names = tuple([_name(tag, encoding) for tag in tags])
+    layout = _layout(names, tuple([bool(text) and bool(text.strip(SPACE)) for text in texts]))
     if layout is None:
         return None
     shape = _shape(texts, starts, layout, raw, keeps_lines=keeps_lines)
     text = language_text = "".join(texts)
     if shape is not None and not text.isascii():
         language_text = " ".join(texts[(layout.first + 1) // 2 : layout.last // 2 + 1])
+    if not layout.noted and not layout.wrappers:
+        return PlainRun(shape, text, language_text, tags)
     elements: tuple[PlainElement, ...] = ()
     attributes: tuple[PlainAttribute, ...] = ()
     indexes: dict[int, int] = {}
-    if any(tag.attributes for tag in tags):
-        elements, attributes, indexes = _elements(layout, starts, tags)
+    if layout.noted:
+        elements, attributes, indexes = _elements(layout, starts, tags, encoding)
     wrapper: tuple[int | None, int] | None = None
     if layout.wrappers:
         at = layout.wrappers[0]
         wrapper = (indexes.get(at), starts[at] + 1 + len(layout.names[at]))
-    return PlainRun(shape, text, language_text, written, elements, attributes, wrapper)
+    return PlainRun(shape, text, language_text, tags, elements, attributes, wrapper)
 
 
 def _shape(
@@ -166,14 +163,17 @@ def _shape(
 
 
 @lru_cache(maxsize=4096)
-def _tag(tag: str, encoding: str) -> _Tag:
+def _name(tag: str, encoding: str) -> str:
+    """Give a tag's name as ``_layout`` takes it: ``code``, ``/code`` or ``br/``; with a ``*``
+    behind it where it has attributes for people, and none where it is not plain.
+    """
     name = tag_name(tag)
     if tag[1] == "/":
-        return _Tag(f"/{name}")
+        return f"/{name}"
     values, readable = read_tag(tag, encoding)
     if values and changes_scope(values):
-        return _Tag("")
-    return _Tag(f"{name}/" if name in VOID else name, readable)
+        return ""
+    return f"{name}{'/' if name in VOID else ''}{'*' if readable else ''}"
 
 
 @lru_cache(maxsize=8192)
@@ -184,22 +184,25 @@ def _layout(tags: tuple[str, ...], has_text: tuple[bool, ...]) -> _Layout | None
     stands in a link.
     """
     kinds, names = [PieceKind.TEXT], [""]
-    stack: list[str] = []
+    around: dict[int, int | None] = {}
+    stack: list[int] = []
+    is_in_link = False
     for tag in tags:
-        name = tag.strip("/")
-        if not name:
+        part, name = len(kinds), tag.strip("/*")
+        if not name or (name == "a" and is_in_link and tag[0] != "/"):
             return None
-        if tag.endswith("/"):
-            kinds.append(PieceKind.VOID)
-        elif tag.startswith("/"):
+        if tag[0] == "/":
             kinds.append(PieceKind.CLOSE)
-            if not stack or stack.pop() != name:
+            if not stack or names[stack.pop()] != name:
                 return None
+            is_in_link = is_in_link and name != "a"
         else:
-            kinds.append(PieceKind.OPEN)
-            if name == "a" and "a" in stack:
-                return None
-            stack.append(name)
+            around[part] = stack[-1] if stack else None
+            is_void = "/" in tag
+            kinds.append(PieceKind.VOID if is_void else PieceKind.OPEN)
+            if not is_void:
+                stack.append(part)
+                is_in_link = is_in_link or name == "a"
         names += (name, "")
         kinds.append(PieceKind.TEXT)
     if stack:
@@ -209,44 +212,41 @@ def _layout(tags: tuple[str, ...], has_text: tuple[bool, ...]) -> _Layout | None
     flags = [not part % 2 and has_text[part // 2] for part in range(size)]
     first, last, wrappers = trimmed(kinds, flags, pairs)
     tokens = tokens_of(range(first, last + 1), kinds, names, [""] * size, pairs)
-    return _Layout(tuple(kinds), tuple(names), first, last, wrappers, tuple(tokens.values()))
+    return _Layout(
+        tuple(kinds),
+        tuple(names),
+        around,
+        tuple(2 * number + 1 for number, tag in enumerate(tags) if tag.endswith("*")),
+        first,
+        last,
+        wrappers,
+        tuple(tokens.values()),
+    )
 
 
 def _elements(
-    layout: _Layout, starts: Sequence[int], tags: Sequence[_Tag]
+    layout: _Layout, starts: Sequence[int], tags: Sequence[str], encoding: str
 ) -> tuple[tuple[PlainElement, ...], tuple[PlainAttribute, ...], dict[int, int]]:
     """Give the elements with attributes for people and those around them, the attributes, and
     the elements' indexes by part of the run.
     """
-    around: dict[int, int | None] = {}
-    stack: list[int] = []
     elements: list[PlainElement] = []
-    indexes: dict[int, int] = {}
     attributes: list[PlainAttribute] = []
-    for part, kind in enumerate(layout.kinds):
-        if kind is PieceKind.TEXT:
-            continue
-        if kind is PieceKind.CLOSE:
-            stack.pop()
-            continue
-        around[part] = stack[-1] if stack else None
-        if kind is PieceKind.OPEN:
-            stack.append(part)
-        readable = tags[part // 2].attributes
-        if not readable:
-            continue
+    indexes: dict[int, int] = {}
+    for part in layout.noted:
         missing: list[int] = []
         at: int | None = part
         while at is not None and at not in indexes:
             missing.append(at)
-            at = around[at]
+            at = layout.around[at]
         for inner in reversed(missing):
-            outer = around[inner]
+            outer = layout.around[inner]
             place = starts[inner] + 1 + len(layout.names[inner])
             indexes[inner] = len(elements)
             elements.append(PlainElement(None if outer is None else indexes[outer], place))
-        is_void = kind is PieceKind.VOID
+        is_void = layout.kinds[part] is PieceKind.VOID
         attributes += [
-            PlainAttribute(indexes[part], starts[part], found, is_void) for found in readable
+            PlainAttribute(indexes[part], starts[part], found, is_void)
+            for found in read_tag(tags[part // 2], encoding).readable
         ]
     return tuple(elements), tuple(attributes), indexes

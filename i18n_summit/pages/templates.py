@@ -58,7 +58,7 @@ class TemplatePiece(NamedTuple):
     """None for text."""
 
 
-TEMPLATE_MARK = re.compile(r"\{[{%#]|<[%?]")
+TEMPLATE_MARK = re.compile(r"\{[{%#]|<(?:%|\?(?!xml[\t\n\r ]))")
 """Finds nothing where there is no template tag."""
 
 
