@@ -190,6 +190,11 @@ ENCODINGS = [
     ),
     pytest.param(_HEAD.replace("①", "1").format("EUC-JP").encode("euc_jp"), "euc_jp", id="EUC-JP"),
     pytest.param(
+        _HEAD.format("EUC-JP").encode("euc_jis_2004"),
+        "euc_jis_2004",
+        id="EUC-JP with a row of NEC",
+    ),
+    pytest.param(
         b"<meta http-equiv='Content-Type' content='text/html; charset=Shift_JIS'>"
         + "<title>①月の日程～表</title>".encode("cp932"),
         "cp932",

@@ -18,6 +18,8 @@ BYTE_ORDER_MARKS = (
 
 # Where the Encoding Standard's decoder is another than Python's codec of that name.
 _AS_BROWSERS_DO = {"gbk": "gb18030", "x-user-defined": "cp1252"}
+# Browsers read the rows that makers added to JIS X 0208 (①); Python's euc_jp does not.
+_WITH_MORE = {"euc_jp": "euc_jis_2004"}
 _NOT_ASCII_COMPATIBLE = {"utf-16-le", "utf-16-be", "iso2022_jp"}
 _TRANSCRIPT = "utf-8"
 _CHARSET = re.compile(r"charset[\t\n\f\r ]*=[\t\n\f\r ]*[\"']?([^\t\n\f\r \"';]+)", re.IGNORECASE)
@@ -42,6 +44,9 @@ def read_source(data: bytes, path: PurePath, *, is_html: bool) -> PageBytes:
     that encoding, and for a transcript that would not lead back to them.
     """
     encoding = _marked(data) or (_declared(data, path) if is_html else None) or "utf-8"
+    if encoding in _WITH_MORE and not _is_text(data, encoding):
+        wider = _WITH_MORE[encoding]
+        encoding = wider if _is_text(data, wider) else encoding
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -59,6 +64,14 @@ def read_source(data: bytes, path: PurePath, *, is_html: bool) -> PageBytes:
             " Save it as UTF-8 and declare that."
         )
     return PageBytes(text.encode(_TRANSCRIPT), _TRANSCRIPT, encoding)
+
+
+def _is_text(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _marked(data: bytes) -> str | None:

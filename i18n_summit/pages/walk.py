@@ -119,9 +119,7 @@ class Walker:
             elif token.kind is Kind.END:
                 self._end(token, closed)
             else:
-                self._add(Piece(PieceKind.HIDDEN, token.start, token.end))
-                if token.kind is Kind.DOCTYPE and self._doctype_end is None and not tree.current:
-                    self._doctype_end = token.end
+                self._declaration(token, tree.current)
             frame = self._frames[-1]
             is_between = not frame.pieces and frame.piece is None and not tree.is_foreign
             if is_between and token.name not in _RAW:
@@ -147,6 +145,16 @@ class Walker:
         else:
             text = decode_references(self._decoded(token.start, token.end))
         self._add_text(PieceKind.TEXT, token.start, token.end, node, text)
+
+    def _declaration(self, token: Token, node: Node | None) -> None:
+        """Place a comment, a doctype or a processing instruction in its run."""
+        if self._markup.startswith("<?", token.start):
+            text = self._decoded(token.start, token.end)
+            self._add(Piece(PieceKind.STATEMENT, token.start, token.end, node, text=text))
+            return
+        self._add(Piece(PieceKind.HIDDEN, token.start, token.end))
+        if token.kind is Kind.DOCTYPE and self._doctype_end is None and node is None:
+            self._doctype_end = token.end
 
     def _template_text(self, token: Token, node: Node | None) -> None:
         raw = self._markup[token.start : token.end]
