@@ -1,0 +1,1 @@
+"""What the toolkit costs and what it keeps, measured beside its peers on public documentation."""
