@@ -163,7 +163,7 @@ def filled(page: Page) -> Filled:
     """Render a page with a token for each text of each segment."""
     texts: dict[str, str] = {}
     # A context of its own makes a message of each segment.
-    alone = [replace(s, context=str(number)) for number, s in enumerate(page.segments)]
+    alone = [s._replace(context=str(number)) for number, s in enumerate(page.segments)]
     translations = {(s.context, s.id): _with_tokens(s.id, texts) for s in alone}
     page = replace(page, segments=tuple(alone))
     rendered = render_page(page, translations, _LOCALE, keeps_language=True)

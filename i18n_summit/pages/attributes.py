@@ -46,7 +46,8 @@ _NEVER_NOTED = frozenset({"href", "id", "src", "style", "rel"})
 # signs before the names let the search skip from one attribute to the next.
 _WORTH_READING = re.compile(
     r"""[\t\n\f\r /"'](?:(?:xml:)?lang|translate|data-translate|its-loc-note|title|alt|aria-"""
-    r"""|placeholder|label|abbr|value|content|srcdoc|class[\t\n\f\r ]*=[^>]*notranslate"""
+    r"""|placeholder|label|abbr|value|content|srcdoc"""
+    r"""|(?:class[\t\n\f\r ]*+=[\t\n\f\r ]*+)?notranslate"""
     r"""|type[\t\n\f\r ]*=["'\t\n\f\r ]*application/ld)""",
     re.IGNORECASE,
 )

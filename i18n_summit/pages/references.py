@@ -52,8 +52,10 @@ def _in_text(match: re.Match[str]) -> str:
 
 
 def _numbered(digits: str, base: int) -> str:
-    # Long runs of digits cost quadratic time and are out of range anyway.
-    code = int(digits, base) if len(digits.lstrip("0")) < 8 else 0x110000
+    # Long runs of digits cost quadratic time, if Python reads them at all. Without the zeros
+    # before them they are out of range anyway.
+    digits = digits.lstrip("0")
+    code = int(digits or "0", base) if len(digits) < 8 else 0x110000
     if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
         return "\N{REPLACEMENT CHARACTER}"
     return _WINDOWS_1252.get(code) or chr(code)
