@@ -42,10 +42,10 @@ def main() -> int:
     parser.add_argument(
         "--only", action="append", choices=MEASURES, metavar="NAME", help=f"one of {names}"
     )
-    parser.add_argument("--runs", type=int, help="runs of each tool; the median counts (5)")
+    parser.add_argument("--runs", type=int, help="runs of each tool; the median counts (3)")
     parser.add_argument("--quick", action="store_true", help="few pages, one run: to see it work")
     chosen = parser.parse_args()
-    runs = chosen.runs or (1 if chosen.quick else 5)
+    runs = chosen.runs or (1 if chosen.quick else 3)
     try:
         fetch(CORPORA)
         with open_bench(runs=runs, is_quick=chosen.quick) as bench:
