@@ -35,7 +35,7 @@ _UNREADABLE_MATH = frozenset("annotation mi mn mo ms".split())
 _NO_SPAN_INSIDE = frozenset(
     "colgroup optgroup option select table tbody textarea tfoot thead title tr".split()
 )
-_BARRIERS = frozenset("applet caption html marquee object table td template th".split())
+_BARRIERS = frozenset("applet caption html marquee object select table td template th".split())
 _SPECIAL = (
     VOID
     | _BARRIERS

@@ -219,6 +219,10 @@ class Tree:
         if not is_foreign:
             if name in ("html", "body") and self._depths[name]:
                 return closed, None  # Its attributes count for the first one.
+            if name in ("input", "select") and self._last("select") >= max(self._barrier(), 0):
+                closed += self._pop_to(self._last("select"))
+                if name == "select":
+                    return closed, None  # It ends the one that is open, and no more.
             closed += self._close_implied(name)
         is_void = is_self_closing(self._markup, token) if is_foreign else name in VOID
         node = Node(
