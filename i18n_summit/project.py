@@ -364,12 +364,17 @@ def _table(path: Path) -> dict[str, object] | None:
     return table
 
 
+def is_within(path: Path, folder: Path) -> bool:
+    """Tell whether a path leads into a folder; a link that leads to itself leads nowhere."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 def _project(root: Path, table: dict[str, object], file: str | None, name: str) -> Project:
     settings = read_settings(table, file=file or "the settings", name=name)
     project = Project(root, settings, PurePosixPath(file) if file else None)
     folders = {"source": settings.source, "output": settings.output, "catalogs": settings.catalogs}
     for one, other in combinations(folders, 2):
-        left, right = (root / folders[one]).resolve(), (root / folders[other]).resolve()
+        left, right = (Path(os.path.realpath(root / folders[key])) for key in (one, other))
         if left == right or left in right.parents or right in left.parents:
             raise ConfigurationError(
                 f'{file or "the settings"}: "{one}" and "{other}" lie in one another'

@@ -35,6 +35,7 @@ from i18n_summit.pages import HTML_SUFFIXES, TEXT_SUFFIXES, check_selector, is_p
 from i18n_summit.project import (
     Change,
     Project,
+    is_within,
     read_file,
     refuse_unwritable,
     refuse_unwritable_below,
@@ -192,7 +193,7 @@ def refuse_output(workspace: Workspace, locales: Iterable[str], output: Path) ->
     when a file cannot be written.
     """
     source = workspace.project.source
-    if output.resolve().is_relative_to(source.resolve()):
+    if is_within(output, source):
         raise ConfigurationError(
             f"{workspace.project.shown(output)}: this folder is among the pages."
             f" Choose one outside {workspace.project.shown(source)}."

@@ -150,3 +150,15 @@ def test_a_page_that_cannot_be_written_leaves_the_old_one_and_no_other(
         f"{page}: No space left on device. Nothing was changed; make room or check permissions."
     )
     assert snapshot(tmp_path) == {"index.html": b"old"}
+
+
+@pytest.mark.parametrize("name", ["build", "source", "locales"])
+def test_a_link_that_leads_to_itself_is_a_complaint(folder: Path, name: str) -> None:
+    (folder / name).rename(folder / f"{name}.old")
+    (folder / name).symlink_to(name)
+
+    done = run(folder, "build")
+
+    assert done.exit_code == 2
+    assert name in done.stderr
+    assert done.stderr.startswith("error: ")

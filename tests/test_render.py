@@ -429,6 +429,12 @@ WRITTEN = [
         id="a page within the page",
     ),
     pytest.param(
+        '<iframe srcdoc=""></iframe><iframe srcdoc="{{ page }}"></iframe><p>Logo',
+        {"Logo": "ロゴ"},
+        '<iframe srcdoc=""></iframe><iframe srcdoc="{{ page }}"></iframe><p>ロゴ',
+        id="pages within the page that say nothing",
+    ),
+    pytest.param(
         "<ruby>改善<rp>(</rp><rt>かいぜん</rt><rp>)</rp></ruby> means improvement",
         {},
         "<ruby>改善<rp>(</rp><rt>かいぜん</rt><rp>)</rp></ruby> means improvement",

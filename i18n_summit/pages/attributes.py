@@ -11,7 +11,7 @@ from i18n_summit.model import Span, Writing
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import fold, kept
-from i18n_summit.pages.templates import TEMPLATE_MARK, template_pieces
+from i18n_summit.pages.templates import TEMPLATE_MARK, is_torn, template_pieces
 from i18n_summit.pages.tokens import SPACE, Attribute, attributes, tag_name
 
 WRITINGS = {
@@ -37,7 +37,8 @@ _ON_ELEMENT = {
 _BUTTONS = frozenset({"submit", "reset", "button"})
 _META = frozenset(
     "description keywords og:title og:description og:site_name og:image:alt"
-    " twitter:title twitter:description twitter:image:alt".split()
+    " twitter:title twitter:description twitter:image:alt twitter:label1 twitter:data1"
+    " twitter:label2 twitter:data2".split()
 )
 
 _NEVER_NOTED = frozenset({"href", "id", "src", "style", "rel"})
@@ -126,7 +127,10 @@ def _readable(element: str, values: Values, tag: str, encoding: str) -> Iterator
         if TEMPLATE_MARK.search(raw) is None:
             yield Readable(span, escape(fold(text)), text, writing)
             continue
-        pieces = template_pieces(tag[span.start : span.end], encoding)
+        value = tag[span.start : span.end]
+        pieces = template_pieces(value, encoding)
+        if any(is_torn(value[p.start : p.end]) for p in pieces if p.kind is None):
+            continue  # A template tag with quotes of its own: where the value ends is not known.
         own = "".join(piece.text for piece in pieces if piece.kind is None)
         if has_letters(own):
             locked = [piece for piece in pieces if piece.kind is not None]
@@ -153,7 +157,7 @@ def is_translatable(element: str, attribute: str, values: Mapping[str, str]) -> 
     if element == "input":
         return attribute == "value" and values.get("type", "").lower() in _BUTTONS
     if element == "meta" and attribute == "content":
-        return (values.get("name") or values.get("property") or "").lower() in _META
+        return any(values.get(key, "").lower() in _META for key in ("name", "property"))
     return False
 
 

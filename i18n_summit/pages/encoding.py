@@ -18,8 +18,10 @@ BYTE_ORDER_MARKS = (
 
 # Where the Encoding Standard's decoder is another than Python's codec of that name.
 _AS_BROWSERS_DO = {"gbk": "gb18030", "x-user-defined": "cp1252"}
-# Browsers read the rows that makers added to JIS X 0208 (①); Python's euc_jp does not.
-_WITH_MORE = {"euc_jp": "euc_jis_2004"}
+# Browsers read the row that NEC added to JIS X 0208 (①); Python's euc_jp does not, and what
+# euc_jis_2004 has beyond it browsers read as other characters.
+_ROW_OF_NEC = re.compile(rb"\xad[\xa1-\xfe]")
+_WITH_ROW_OF_NEC = "euc_jis_2004"
 _NOT_ASCII_COMPATIBLE = {"utf-16-le", "utf-16-be", "iso2022_jp"}
 _TRANSCRIPT = "utf-8"
 _CHARSET = re.compile(r"charset[\t\n\f\r ]*=[\t\n\f\r ]*[\"']?([^\t\n\f\r \"';]+)", re.IGNORECASE)
@@ -44,9 +46,8 @@ def read_source(data: bytes, path: PurePath, *, is_html: bool) -> PageBytes:
     that encoding, and for a transcript that would not lead back to them.
     """
     encoding = _marked(data) or (_declared(data, path) if is_html else None) or "utf-8"
-    if encoding in _WITH_MORE and not _is_text(data, encoding):
-        wider = _WITH_MORE[encoding]
-        encoding = wider if _is_text(data, wider) else encoding
+    if encoding == "euc_jp" and _needs_row_of_nec(data):
+        encoding = _WITH_ROW_OF_NEC
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -64,6 +65,10 @@ def read_source(data: bytes, path: PurePath, *, is_html: bool) -> PageBytes:
             " Save it as UTF-8 and declare that."
         )
     return PageBytes(text.encode(_TRANSCRIPT), _TRANSCRIPT, encoding)
+
+
+def _needs_row_of_nec(data: bytes) -> bool:
+    return not _is_text(data, "euc_jp") and _is_text(_ROW_OF_NEC.sub(b"\xa1\xa1", data), "euc_jp")
 
 
 def _is_text(data: bytes, encoding: str) -> bool:

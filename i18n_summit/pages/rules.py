@@ -59,6 +59,7 @@ class TreeRules:
 
     def __init__(self, source: PageBytes, selectors: Selectors) -> None:
         soup = _soup(source)
+        self._selectors = selectors
         self._roles: dict[int, str] = {}
         for role, selector in selectors.roles:
             for offset in _offsets(soup, [selector]):
@@ -86,6 +87,10 @@ class TreeRules:
         """Tell whether a rule asks for an element between two offsets."""
         index = bisect_left(self._matched, start)
         return index < len(self._matched) and self._matched[index] < end
+
+    def embedded(self, source: PageBytes) -> "TreeRules":
+        """Give the same rules for a page within the page."""
+        return TreeRules(source, self._selectors)
 
 
 def _offsets(soup: BeautifulSoup, selectors: Iterable[str]) -> frozenset[int]:

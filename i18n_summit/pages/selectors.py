@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 
 from i18n_summit.model import Selectors
 from i18n_summit.pages.attributes import read_values
+from i18n_summit.pages.encoding import PageBytes
 from i18n_summit.pages.tokens import tag_name
 from i18n_summit.pages.tree import Node
 
@@ -54,6 +55,9 @@ class Rules(Protocol):
         """Tell whether a rule may ask for one of the start tags *tags*, which stand between
         these offsets.
         """
+
+    def embedded(self, source: PageBytes) -> "Rules":
+        """Give the same rules for a page within the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,10 @@ class SimpleRules:
         """Tell whether a rule may ask for one of these start tags."""
         own, encoding = self._machine.own, self._encoding
         return any(own(tag, encoding) for tag in tags)
+
+    def embedded(self, _source: PageBytes) -> "SimpleRules":
+        """Give the same rules for a page within the page."""
+        return SimpleRules(self._machine, self._encoding)
 
 
 class _Machine:

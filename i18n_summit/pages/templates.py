@@ -62,6 +62,9 @@ TEMPLATE_MARK = re.compile(r"\{[{%#]|<(?:%|\?(?!xml[\t\n\r ]))")
 """Finds nothing where there is no template tag."""
 
 
+_PART = re.compile(r"\{%[-+~]?\s*+[A-Za-z_]|%\}|\?>|%>|<\?(?:php|=)|<%(?!%)")
+
+
 class _Syntax(NamedTuple):
     start: str
     end: str
@@ -128,6 +131,13 @@ def template_pieces(raw: str, encoding: str) -> list[TemplatePiece]:
         at = end
     pieces.append(_text_piece(raw, at, len(raw), encoding))
     return [piece for piece in pieces if piece.start < piece.end]
+
+
+def is_torn(text: str) -> bool:
+    """Tell whether text as written, without template tags, has a part of one, which HTML has cut
+    in two.
+    """
+    return _PART.search(text) is not None
 
 
 def _text_piece(raw: str, start: int, end: int, encoding: str) -> TemplatePiece:

@@ -15,7 +15,7 @@ from i18n_summit.pages.runs import Piece, PieceKind, cut
 from i18n_summit.pages.scopes import Scope, inner_scope
 from i18n_summit.pages.segments import SegmentList
 from i18n_summit.pages.selectors import Rules
-from i18n_summit.pages.templates import TEMPLATE_MARK, TemplateKind, template_pieces
+from i18n_summit.pages.templates import TEMPLATE_MARK, TemplateKind, is_torn, template_pieces
 from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Attribute, Kind, Token, Tokenizer
 from i18n_summit.pages.trail import Headings, Trail
 from i18n_summit.pages.tree import Node, Tree
@@ -46,6 +46,10 @@ class Frame:
     """Where the element stands in the run around it, if it does."""
     is_keep: bool = False
     pieces: list[Piece] = field(default_factory=list)
+    has_open_tag: bool = False
+    """The open run has a ``{{`` that nothing ends yet …"""
+    is_torn: bool = False
+    """… or parts of a template's tag that HTML has cut in two: it is left as it is."""
     is_shared: bool = False
     """It held blocks or other text before the open run."""
     text: list[str] = field(default_factory=list)
@@ -93,9 +97,12 @@ class Walker:
         for node in self._tree.close_all():
             self._close(node, Token(Kind.END, size, size))
         self._flush(self._frames[0], is_last=False)
-        if self._doctype_end is not None or self._depth:
+        segments = self._segments.in_order()
+        # A page within the page is a whole one; it is left alone where there is nothing to say.
+        is_whole = self._doctype_end is not None or self._depth
+        if is_whole and (segments or not self._depth):
             self.register.add_missing_root(self._doctype_end or 0)
-        return self._segments.in_order()
+        return segments
 
     def _advance(self, at: int) -> int:
         """Read on from between two blocks; give the next place between two."""
@@ -160,6 +167,11 @@ class Walker:
         raw = self._markup[token.start : token.end]
         for start, end, text, template_kind in template_pieces(raw, self._encoding):
             kind = _TEMPLATE_PIECES[template_kind]
+            if template_kind is None:
+                frame = self._frames[-1]
+                part = raw[start:end]
+                frame.is_torn |= is_torn(part) or ("}}" in part and frame.has_open_tag)
+                frame.has_open_tag |= "{{" in part
             self._add_text(kind, token.start + start, token.start + end, node, text)
 
     def _add_text(
@@ -273,9 +285,10 @@ class Walker:
     def _flush(self, frame: Frame, *, is_last: bool) -> None:
         """End the open run of a frame; *is_last* where the frame's element ends with it."""
         pieces, frame.pieces = frame.pieces, []
+        is_torn, frame.is_torn, frame.has_open_tag = frame.is_torn, False, False
         if not any(piece.text.strip(SPACE) for piece in pieces):
             return
-        if frame.scope.is_active:
+        if frame.scope.is_active and not is_torn:
             keeps_lines = frame.scope.keeps_lines
             found = cut(pieces, self._markup, frame.node, self._language, keeps_lines=keeps_lines)
             if found is not None:
