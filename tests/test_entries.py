@@ -1,6 +1,7 @@
 """Entries as text: written as polib writes them, and read as polib reads them."""
 
 import re
+import sys
 from pathlib import Path, PurePath
 
 import polib
@@ -93,6 +94,13 @@ def forms(text: str) -> list[str]:
     ]
 
 
+# Nothing is wrong there: all entries go the long way, through the scanner and polib.
+needs_possessive_loops = pytest.mark.skipif(
+    sys.version_info < (3, 11, 5), reason="Python before 3.11.5 gives up in possessive loops"
+)
+
+
+@needs_possessive_loops
 @pytest.mark.parametrize("tool", ["msgcat", "poedit", "polib"])
 def test_all_that_tools_write_is_plain_but_headers_and_plurals(tool: str) -> None:
     text = (CASES / f"{tool}.po").read_text("utf-8")
@@ -123,6 +131,7 @@ PLAIN = {
 }
 
 
+@needs_possessive_loops
 @pytest.mark.parametrize("case", PLAIN)
 def test_what_is_plain(case: str) -> None:
     text, is_plain = PLAIN[case]

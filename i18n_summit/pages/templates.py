@@ -79,7 +79,10 @@ def _quoted(start: str, end: str) -> re.Pattern[str]:
     the wrong place only where it holds *end* as well.
     """
     start, end = re.escape(start), re.escape(end)
-    return re.compile(rf"""(?:[^"'{{}}<?%]++|"[^"]*+"|'[^']*+'|(?!{end}|{start})[^"'])*+{end}""")
+    # Each way begins with signs of its own: no way back is worth trying. The loop itself is not
+    # possessive, which Python reads wrongly before 3.11.5.
+    other = rf"(?!{end}|{start})[{{}}<?%]"
+    return re.compile(rf"""(?:[^"'{{}}<?%]++|"[^"]*+"|'[^']*+'|{other})*{end}""")
 
 
 _SYNTAXES = (
