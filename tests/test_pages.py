@@ -393,6 +393,14 @@ def test_a_message_knows_all_its_places() -> None:
     assert mixed.location == Location(PurePosixPath("b/index.html"), 3, 6)
 
 
+def test_a_heading_that_never_ends_does_not_stand_above_all_messages_in_full() -> None:
+    unclosed = "<div><h2>Core " + "Kafka " * 10_000 + "<p>Streams</div>"
+    page = read(unclosed + "".join(f"<p>talk {number}" for number in range(10_000)))
+
+    sources = gather_sources([page])
+    assert {source.trail for source in sources[2:]} == {("Core " + "Kafka " * 82 + "Kaf…",)}
+
+
 def test_columns_count_characters_and_no_byte_order_mark() -> None:
     pages = [read("\ufeff<b>日本語</b> <p>表示<p>予定\n<p>概要")]
 

@@ -4,6 +4,11 @@ from typing import NamedTuple
 
 from i18n_summit.pages.runs import fold
 
+_LONGEST = 500
+"""Characters of a heading that a trail shows: twice those of the longest of 5,437 real ones. One
+that never ends holds half a page, and would stand above each message of the other half.
+"""
+
 
 class Heading(NamedTuple):
     """A heading that stands above what follows."""
@@ -34,8 +39,10 @@ class Trail:
             self.restore(tuple(h for h in self.headings if h.level < level))
 
     def end(self, level: int, text: str) -> None:
-        """End the heading, with all that it says."""
+        """End the heading, with all that it says; of a long text, its beginning counts."""
         text = fold(text)
+        if len(text) > _LONGEST:
+            text = text[:_LONGEST] + "…"
         if text and level > 1:
             self.restore((*self.headings, Heading(level, text)))
 
