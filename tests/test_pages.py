@@ -480,6 +480,8 @@ HOSTILE = [
     pytest.param("<b>a</b> " * 20_000, 1, id="one sentence of plain tags"),
     pytest.param("<a title=b>日本</a>" * 10_000, 2, id="attributes that cannot say a language"),
     pytest.param("".join(f"<p>talk {number}" for number in range(10_000)), 10_000, id="one line"),
+    pytest.param("".join(f"<p its-loc-note={n}>a" for n in range(20_000)), 1, id="notes"),
+    pytest.param("".join(f"<p lang=aa-{n}>a" for n in range(20_000)), 1, id="languages"),
 ]
 
 

@@ -20,9 +20,10 @@ class _Gathered:
         self.location = Location(page.path)
         self.trail = segment.trail
         self.references = [name]
-        self.languages = [segment.language]
-        self.roles = [segment.role]
-        self.notes = list(segment.notes)
+        # As keys: there may be thousands, each once and in order.
+        self.languages = {segment.language: None}
+        self.roles = {segment.role: None}
+        self.notes = dict.fromkeys(segment.notes)
 
     def add(self, segment: Segment, name: str) -> None:
         """Add a further place."""
@@ -30,11 +31,10 @@ class _Gathered:
             self.trail = _common_start(self.trail, segment.trail)
         if self.references[-1] != name:
             self.references.append(name)
-        if segment.language not in self.languages:
-            self.languages.append(segment.language)
-        if segment.role not in self.roles:
-            self.roles.append(segment.role)
-        self.notes += [note for note in segment.notes if note not in self.notes]
+        self.languages[segment.language] = None
+        self.roles[segment.role] = None
+        if segment.notes:
+            self.notes.update(dict.fromkeys(segment.notes))
 
 
 def gather_sources(pages: Iterable[Page]) -> list[Source]:
