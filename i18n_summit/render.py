@@ -208,6 +208,8 @@ def _spliced(
 
     Segments come by their end, so what stands inside one is done before it.
     """
+    # Asked once, for all the texts that keep their lines.
+    line_end = "\r\n" if b"\r\n" in page.data else "\n"
     done: list[_Edit] = []
     next_slot = 0
     for index, (segment, translation, _) in enumerate(outputs):
@@ -226,7 +228,7 @@ def _spliced(
         if translation is None:
             data = _copied(page.data, segment.span, inner)
         else:
-            data = _translated(page, segment, translation, inner)
+            data = _translated(page, segment, translation, inner, line_end)
         if language is not None:
             opening = write_markup(f'<span lang="{language}">', segment.within).encode()
             data = opening + data + write_markup("</span>", segment.within).encode()
@@ -235,14 +237,17 @@ def _spliced(
     return _copied(page.data, Span(0, len(page.data)), done)
 
 
-def _translated(page: Page, segment: Segment, translation: str, inner: Sequence[_Edit]) -> bytes:
+def _translated(
+    page: Page, segment: Segment, translation: str, inner: Sequence[_Edit], line_end: str
+) -> bytes:
     """Write the translation of a segment: text, and the markup that its placeholders stand for."""
     texts, tags = split(translation)
     spans: list[Span] = []
     if tags:
         texts, spans = _placed(segment, texts, tags)
     # All texts are written at once: none has a NUL, and no character becomes one.
-    written = _text(page, segment, _NUL.join(text.replace(_NUL, "") for text in texts))
+    text = _NUL.join(text.replace(_NUL, "") for text in texts)
+    written = _text(page, segment, text, line_end)
     pieces = written.split(b"\0")
     found = [pieces[0]]
     for span, piece in zip(spans, pieces[1:], strict=True):
@@ -282,11 +287,11 @@ def _is_kept(token: str) -> bool:
     return not token.endswith("/>") and token.count("<") > 1
 
 
-def _text(page: Page, segment: Segment, text: str) -> bytes:
+def _text(page: Page, segment: Segment, text: str, line_end: str) -> bytes:
     encoding = page.stored_encoding or page.encoding
     written = write_text(text, segment.writing, segment.within, encoding)
-    if segment.keeps_lines and b"\r\n" in page.data:
-        written = written.replace("\n", "\r\n")
+    if segment.keeps_lines:
+        written = written.replace("\n", line_end)
     return written.encode(page.encoding)
 
 

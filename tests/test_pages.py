@@ -480,6 +480,7 @@ HOSTILE = [
     pytest.param("<b>a</b> " * 20_000, 1, id="one sentence of plain tags"),
     pytest.param("<a title=b>日本</a>" * 10_000, 2, id="attributes that cannot say a language"),
     pytest.param("".join(f"<p>talk {number}" for number in range(10_000)), 10_000, id="one line"),
+    pytest.param("<pre>a</pre>" * 20_000, 1, id="texts that keep their lines"),
     pytest.param("".join(f"<p its-loc-note={n}>a" for n in range(20_000)), 1, id="notes"),
     pytest.param("".join(f"<p lang=aa-{n}>a" for n in range(20_000)), 1, id="languages"),
 ]
@@ -489,6 +490,9 @@ HOSTILE = [
 def test_hostile_pages_are_read_and_rendered_in_one_pass(markup: str, expected: int) -> None:
     page = read(markup)
 
-    assert len(gather_sources([page])) == expected
+    sources = gather_sources([page])
+    translations = {s.message.key: f"訳{s.message.id}" for s in sources}
+    assert len(sources) == expected
     assert render_page(page, {}, "ja", keeps_language=True).data == markup.encode()
     assert len(render_page(page, {}, "ja").data) >= len(markup)
+    assert render_page(page, translations, "ja").data.count("訳".encode()) >= expected
