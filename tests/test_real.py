@@ -7,10 +7,13 @@ first. Those of the judge itself are.
 """
 
 import os
+import re
+import warnings
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 import pytest
+from bs4 import XMLParsedAsHTMLWarning
 
 from benchmarks.corpora import CORPORA, some_pages
 from benchmarks.tokens import Filled, Verdict, judged, parsed, segment_problems, token_problems
@@ -18,6 +21,7 @@ from i18n_summit.model import Selectors
 from i18n_summit.pages import read_page
 from i18n_summit.render import render_page
 from tests.oracle import read
+from tests.test_rules_tree import marked, ours, theirs
 
 FOLDER = Path(os.environ.get("I18N_SUMMIT_CORPORA", "no-corpora"))
 NAMES = [corpus.name for corpus in CORPORA if corpus.is_small]
@@ -69,6 +73,22 @@ def test_pages_without_translations_come_back_byte_for_byte(name: str) -> None:
         != data
     ]
     assert changed == []
+
+
+@pytest.mark.real
+@needs_corpora
+@pytest.mark.parametrize("name", NAMES)
+def test_elements_have_the_blocks_and_the_language_that_browsers_give_them(name: str) -> None:
+    for path, data in pages(name).items():
+        page = read_page(data, path, latin="en", selectors=Selectors())
+        markup = marked(page.data.decode(page.encoding))
+        # Its declaration would speak of bytes that are no longer its own.
+        markup = re.sub("(?i)charset", "letters", markup)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+            expected = theirs(markup, is_damaged=True)
+        found = ours(markup, is_damaged=True)
+        assert {mark: found[mark] for mark in expected} == expected, path
 
 
 # The judge itself
