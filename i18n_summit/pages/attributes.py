@@ -11,7 +11,7 @@ from i18n_summit.model import Span, Writing
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import fold, kept
-from i18n_summit.pages.templates import TEMPLATE_MARK, is_torn, template_pieces
+from i18n_summit.pages.templates import TEMPLATE_MARK, is_open, is_torn, template_pieces
 from i18n_summit.pages.tokens import SPACE, Attribute, attributes, tag_name
 
 WRITINGS = {
@@ -129,7 +129,8 @@ def _readable(element: str, values: Values, tag: str, encoding: str) -> Iterator
             continue
         value = tag[span.start : span.end]
         pieces = template_pieces(value, encoding)
-        if any(is_torn(value[p.start : p.end]) for p in pieces if p.kind is None):
+        parts = [value[piece.start : piece.end] for piece in pieces if piece.kind is None]
+        if any(is_torn(part) or is_open(part) for part in parts):
             continue  # A template tag with quotes of its own: where the value ends is not known.
         own = "".join(piece.text for piece in pieces if piece.kind is None)
         if has_letters(own):

@@ -62,7 +62,8 @@ TEMPLATE_MARK = re.compile(r"\{[{%#]|<(?:%|\?(?!xml[\t\n\r ]))")
 """Finds nothing where there is no template tag."""
 
 
-_PART = re.compile(r"\{%[-+~]?\s*+[A-Za-z_]|%\}|\?>|%>|<\?(?:php|=)|<%(?!%)")
+_START = re.compile(r"\{%[-+~]?\s*+[A-Za-z_]|\{\{|<\?(?:php|=)|<%(?!%)")
+_END = re.compile(r"%\}|\?>|%>")
 
 
 class _Syntax(NamedTuple):
@@ -137,10 +138,15 @@ def template_pieces(raw: str, encoding: str) -> list[TemplatePiece]:
 
 
 def is_torn(text: str) -> bool:
-    """Tell whether text as written, without template tags, has a part of one, which HTML has cut
+    """Tell whether text as written, without template tags, has the end of one: HTML has cut it
     in two.
     """
-    return _PART.search(text) is not None
+    return _END.search(text) is not None
+
+
+def is_open(text: str) -> bool:
+    """Tell whether text as written, without template tags, has the start of one."""
+    return _START.search(text) is not None
 
 
 def _text_piece(raw: str, start: int, end: int, encoding: str) -> TemplatePiece:
