@@ -161,6 +161,7 @@ ODDITIES = [
     pytest.param("<p>a</br>b", ["a<br/>b"], id="the end tag of br is a br"),
     pytest.param("<p>a</p>b</p>c", ["a", "b", "c"], id="the end tag of p is a p"),
     pytest.param("<body>a</body> b</html>", ["a b"], id="text after the end"),
+    pytest.param("<head> <meta>a <b>b</b> c", ["a <b>b</b> c"], id="text in the head ends it"),
     pytest.param("a<body class=x>b", ["a", "b"], id="text before the body"),
     pytest.param("<p>Save <code translate=no>orders", ["Save"], id="a lock that never ends"),
     pytest.param(

@@ -18,7 +18,7 @@ from i18n_summit.model import Selectors
 from i18n_summit.pages.encoding import PageBytes
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.selectors import Match
-from i18n_summit.pages.tokens import Kind, Tokenizer, attributes
+from i18n_summit.pages.tokens import Tokenizer, attributes
 from i18n_summit.pages.tree import Node, Tree
 
 _NEEDS_TEXT = re.compile(r":(?:empty|-soup-contains|-soup-contains-own|contains)\b", re.IGNORECASE)
@@ -109,8 +109,6 @@ def _soup(source: PageBytes) -> BeautifulSoup:
     tokenizer = Tokenizer(markup)
     tree = Tree(tokenizer)
     for token in tokenizer:
-        if token.kind in (Kind.TEXT, Kind.CDATA):
-            continue
         closed, opened = tree.feed(token)
         for node in closed:
             soup.handle_endtag(node.name)

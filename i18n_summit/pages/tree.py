@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from i18n_summit.pages.kinds import CLOSES_P, FORMATTING, HEADINGS, VOID, Traits, traits
-from i18n_summit.pages.tokens import Kind, Token, Tokenizer, attributes, is_self_closing
+from i18n_summit.pages.tokens import SPACE, Kind, Token, Tokenizer, attributes, is_self_closing
 
 _HEAD_CONTENT = frozenset(
     "base basefont bgsound link meta noframes noscript script style template title".split()
@@ -163,6 +163,8 @@ class Tree:
             closed, opened = self._start(token)
         elif token.kind is Kind.END:
             closed, opened = self._end(token), None
+        elif self._heads and token.kind is Kind.TEXT:
+            return self._text(token), None
         else:
             if token.kind is Kind.DOCTYPE and not self._open:
                 self._has_doctype = True
@@ -267,6 +269,13 @@ class Tree:
         if name in HEADINGS and self._open and self._open[-1].name in HEADINGS:
             closed += self._pop_to(len(self._open) - 1)
         return closed
+
+    def _text(self, token: Token) -> Sequence[Node]:
+        """Close the head where a text stands directly in it."""
+        is_in_head = self._open[-1].name == "head"
+        if is_in_head and self._markup[token.start : token.end].strip(SPACE):
+            return self._pop_to(len(self._open) - 1)
+        return ()
 
     def _end(self, token: Token) -> Sequence[Node]:
         name = token.name

@@ -113,6 +113,9 @@ class Walker:
         tree = self._tree
         for token in self._tokenizer.tokens(at):
             if token.kind in _TEXT_KINDS:
+                if tree.has_head:
+                    for node in tree.feed(token)[0]:
+                        self._close(node, token)
                 self._text(token, tree.current)
                 continue
             closed, opened = tree.feed(token)
