@@ -74,6 +74,7 @@ class Node:
         "depth",
         "end",
         "host",
+        "html",
         "is_foreign",
         "is_void",
         "name",
@@ -117,6 +118,9 @@ class Node:
         around = -1 if parent is None else parent.host
         self.host: int = depth if not is_foreign or known.hosts_html else around
         """… has HTML inside; -1 for none."""
+        outer = -1 if parent is None else parent.html
+        self.html: int = outer if is_foreign else depth
+        """… is HTML; -1 for none."""
 
 
 class Tree:
@@ -284,7 +288,7 @@ class Tree:
             return ()
         if current.is_foreign:
             depth = self._last("/" + name)
-            if depth > current.host or (depth >= 0 and depth == current.host == current.depth):
+            if depth > current.html:
                 return self._pop_to(depth)
         barrier = self._barrier()
         depth = self._last(*HEADINGS) if name in HEADINGS else self._last(name)
