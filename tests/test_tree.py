@@ -69,6 +69,8 @@ DOCUMENTS = [
         "<table><caption>a<thead><tr><th>b<tfoot><tr><td>c</table>d", id="parts of a table"
     ),
     pytest.param("<table><tr><td><table><tr><td>a</table>b<td>c</table>d", id="a table in a table"),
+    pytest.param("<table><tr><table><tr><td>a</table>c", id="a table ends one without a cell"),
+    pytest.param("<table><caption><table><tr><td>a</table>b</table>c", id="a table in a caption"),
     pytest.param("<table><tr><td>a</table></td>b", id="an end tag that is too late"),
     pytest.param("<select><option>a<option>b<optgroup><option>c</select>d", id="options"),
     pytest.param("<h1>a<h2>b</h1>c", id="headings end each other"),

@@ -135,6 +135,7 @@ class Tree:
         """Of the open elements by name; foreign ones under ``/name``."""
         self._heads = self._depths["head"]
         self._paragraphs = self._depths["p"]
+        self._tables = self._depths["table"]
         self._links = (self._depths["a"], self._depths["nobr"])
 
     @property
@@ -191,6 +192,8 @@ class Tree:
         parents = _USUAL_PARENTS.get(name)
         if parents is not None:
             return around.name in parents
+        if name == "table" and self._tables:
+            return False
         return name not in HEADINGS or around.name not in HEADINGS
 
     def begin(self, name: str, start: int, end: int) -> Node:
@@ -257,6 +260,10 @@ class Tree:
             closed += self._pop_to(current.stop)
         elif name in _CLOSED_IN_TABLE:
             closed += self._pop_outermost(_CLOSED_IN_TABLE[name], self._last("table", "template"))
+        elif name == "table":
+            depth = self._last("table")
+            if depth > self._last("caption", "td", "th", "template"):
+                closed += self._pop_to(depth)  # A table in a table stands in a cell.
         elif name in _CLOSED_IN_RUBY:
             closed += self._pop_outermost(_CLOSED_IN_RUBY[name], self._last("ruby", "rtc"))
         elif name in _CLOSED_IN_SELECT:
