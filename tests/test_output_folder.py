@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from i18n_summit.errors import FileError
-from i18n_summit.project import Change, write_output
+from i18n_summit.files import Change, write_output
 from tests.projects import make, make_half, run, snapshot
 
 LINK = "this is a link, and what is rendered stays in the output folder. Remove the link."

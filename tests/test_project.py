@@ -7,14 +7,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from i18n_summit.errors import ConfigurationError, FileError, ProblemsError
+from i18n_summit.files import read_file, refuse_unwritable, write_file
 from i18n_summit.model import Selectors
-from i18n_summit.project import (
-    Project,
-    find_project,
-    read_file,
-    refuse_unwritable,
-    write_file,
-)
+from i18n_summit.project import Project, find_project
 from i18n_summit.settings import Settings
 
 OWN, SHARED = "i18n-summit.toml", "pyproject.toml"

@@ -9,15 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from i18n_summit.files import Change
 from i18n_summit.model import Location, Page, Severity
-from i18n_summit.project import Change, find_project
-from i18n_summit.workflow import (
-    extract,
-    open_workspace,
-    read_catalogs,
-    render,
-    survey_pages,
-)
+from i18n_summit.project import find_project
+from i18n_summit.workflow.extract import extract_catalogs
+from i18n_summit.workflow.render import render_pages
+from i18n_summit.workflow.stored import read_catalogs
+from i18n_summit.workflow.workspace import open_workspace, survey_pages
 from tests.projects import (
     EN,
     EN_PO,
@@ -382,7 +380,7 @@ def test_a_translation_that_cannot_be_used_leaves_the_source_in_the_page(
     line = lines.index(f'msgid "{id}"') + 2
     project = find_project(folder)
     catalogs = read_catalogs(project, ["en", "ja"])
-    found = render(open_workspace(project), catalogs, lambda items, _: items).diagnostics
+    found = render_pages(open_workspace(project), catalogs, lambda items, _: items).diagnostics
     assert [(d.code, d.severity, d.location, d.locale, d.id) for d in found] == [
         ("placeholder", Severity.ERROR, Location(project.shown(folder / JA_PO), line),
          "ja", id)
@@ -469,7 +467,7 @@ def test_extract_tells_what_became_of_each_file(tmp_path: Path) -> None:
     make(tmp_path, {"source/a.txt": "Welcome to San Francisco.\n"})
     project = find_project(tmp_path)
     survey = survey_pages(open_workspace(project), lambda items, _: items)
-    written = extract(project, survey)
+    written = extract_catalogs(project, survey)
     assert [(str(w.path), w.change) for w in written] == [
         ("locales/messages.pot", Change.CREATED),
         ("locales/en/LC_MESSAGES/messages.po", Change.CREATED),
@@ -489,5 +487,5 @@ def test_a_page_is_dropped_before_the_next_but_one_is_read(folder: Path) -> None
 
     project = find_project(folder)
     survey_pages(open_workspace(project), watched)
-    render(open_workspace(project), read_catalogs(project, ["en", "ja"]), watched)
+    render_pages(open_workspace(project), read_catalogs(project, ["en", "ja"]), watched)
     assert (len(alive), max(alive)) == (22, 1)

@@ -1,0 +1,52 @@
+"""The command line: options, words, exit codes."""
+
+import gc
+import io
+import sys
+from pathlib import Path
+
+import click
+
+from i18n_summit import __version__
+from i18n_summit.cli import checks, pages
+from i18n_summit.cli.session import Session
+
+__all__ = ["command", "main"]
+
+
+def main() -> None:
+    """Run the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal or pipe that is not UTF-8 gets \\u3042, and no command dies of it.
+            stream.reconfigure(errors="backslashreplace")
+    # Messages stay, pages go: a collector that looks for cycles less often saves a sixth.
+    gc.set_threshold(50_000, 10, 100)
+    command(windows_expand_args=False)
+
+
+@click.group(
+    name="i18n-summit",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: i18n-summit build",
+)
+@click.version_option(__version__, message="i18n-summit %(version)s")
+@click.option(
+    "-C",
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="Look for the project from this folder upwards, instead of the current one.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
+@click.pass_context
+def command(context: click.Context, folder: Path, quiet: bool) -> None:
+    """Turn pages that mix English and Japanese into PO catalogs, and the catalogs into one page
+    per locale.
+    """
+    context.obj = Session(folder, is_quiet=quiet)
+
+
+for _command in (pages.extract, pages.render, pages.build, checks.check, checks.status):
+    command.add_command(_command)

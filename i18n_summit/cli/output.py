@@ -1,0 +1,63 @@
+"""What is said, and where: colours, findings, complaints."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from i18n_summit.model import Diagnostic
+
+
+def echo_errors(lines: Iterable[str]) -> None:
+    """Say on stderr what stops a command, or what it could not read."""
+    from i18n_summit.errors import visible
+
+    for line in lines:
+        click.echo(f"{paint('error', 'red', sys.stderr)}: {visible(line)}", err=True, color=True)
+
+
+def echo_diagnostics(diagnostics: Iterable["Diagnostic"]) -> None:
+    """Write findings to stdout, one a line."""
+    from i18n_summit.reports.terminal import diagnostic_lines
+
+    for line in diagnostic_lines(diagnostics, painter(sys.stdout)):
+        click.echo(line, color=True)
+
+
+def deliver(report: str | None, output: Path | None) -> None:
+    """Write a report, if there is one, to a file or to stdout: in UTF-8 on every terminal."""
+    if report is None:
+        return
+    if output is None:
+        click.echo(report.encode("utf-8"), nl=False)
+        return
+    from i18n_summit.files import write_file
+
+    write_file(output, report.encode("utf-8"))
+
+
+def forget_output() -> None:
+    """Drop what stdout could not take: Python would try again at its end, and fail."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        sys.stdout = io.StringIO()
+
+
+def painter(stream: Any) -> Callable[[str, str], str]:
+    """Give what colours a text for a stream."""
+    return lambda text, colour: paint(text, colour, stream)
+
+
+def paint(text: str, colour: str, stream: Any) -> str:
+    """Give a text in colour where the stream is a terminal, or the environment says so."""
+    if os.environ.get("NO_COLOR"):
+        return text
+    if not os.environ.get("FORCE_COLOR") and not stream.isatty():
+        return text
+    return click.style(text, bold=True) if colour == "bold" else click.style(text, fg=colour)

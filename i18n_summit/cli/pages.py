@@ -1,0 +1,98 @@
+"""The commands that turn pages into catalogs, and back."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from i18n_summit.cli.output import echo_diagnostics, painter
+from i18n_summit.cli.session import (
+    CLEAN,
+    FAILED,
+    Session,
+    code_of,
+    ends_with_code,
+    locale_option,
+    pass_session,
+)
+
+
+@click.command(epilog="Example: i18n-summit extract --check")
+@click.option("--check", "is_check", is_flag=True, help="Write nothing; exit 1 if a file is stale.")
+@pass_session
+@ends_with_code
+def extract(session: Session, is_check: bool) -> int:
+    """Bring the template and the catalogs up to date with the pages."""
+    from i18n_summit.files import Change
+    from i18n_summit.workflow.extract import extract_catalogs
+
+    workspace = session.workspace()
+    survey = session.survey(workspace)
+    written = extract_catalogs(workspace.project, survey, is_check=is_check)
+    session.say_written(written, is_check=is_check)
+    is_stale = any(item.change is not Change.UNCHANGED for item in written)
+    if is_check and is_stale:
+        click.echo("The catalogs are stale. Run i18n-summit extract.", err=True)
+        return FAILED
+    return CLEAN
+
+
+@click.command(epilog="Example: i18n-summit render -l ja -o public")
+@locale_option
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write below this folder. [default: the project's output, build]",
+)
+@click.option("--keep-lang", is_flag=True, help="Leave every lang attribute as it is.")
+@pass_session
+@ends_with_code
+def render(session: Session, locales: tuple[str, ...], output: Path | None, keep_lang: bool) -> int:
+    """Write every page in every locale, with the translations there are."""
+    from i18n_summit.workflow.render import render_pages
+    from i18n_summit.workflow.stored import read_catalogs
+
+    workspace = session.workspace()
+    rendering = render_pages(
+        workspace,
+        read_catalogs(workspace.project, workspace.project.chosen_locales(locales)),
+        session.progress,
+        output=output.resolve() if output else None,
+        keeps_language=keep_lang,
+    )
+    session.say_rendered(rendering)
+    echo_diagnostics(rendering.diagnostics)
+    return code_of(rendering.diagnostics)
+
+
+@click.command(epilog="Example: i18n-summit build")
+@pass_session
+@ends_with_code
+def build(session: Session) -> int:
+    """Extract, render, check and show the status: the main job in one command."""
+    from i18n_summit.reports.terminal import coverage_lines, summary_line
+    from i18n_summit.workflow.check import check_project, measure_project
+    from i18n_summit.workflow.extract import extract_catalogs
+    from i18n_summit.workflow.render import refuse_output, render_pages
+    from i18n_summit.workflow.stored import read_catalogs
+
+    workspace = session.workspace()
+    project = workspace.project
+    refuse_output(workspace, project.settings.locales, project.output)
+    survey = session.survey(workspace)
+    session.say_written(extract_catalogs(project, survey))
+    catalogs = read_catalogs(project, project.settings.locales)
+    rendering = render_pages(workspace, catalogs, session.progress)
+    session.say_rendered(rendering)
+    found = check_project(project, survey, catalogs)
+    known = set(found)
+    found += [diagnostic for diagnostic in rendering.diagnostics if diagnostic not in known]
+    echo_diagnostics(d for d in found if d.severity.value == "error")
+    click.echo("")
+    for line in coverage_lines(measure_project(survey, catalogs), painter(sys.stdout)):
+        click.echo(line, color=True)
+    click.echo("")
+    click.echo(f"check: {summary_line(found)}")
+    return code_of(found)

@@ -1,0 +1,80 @@
+"""Catalogs and pages to findings and coverage."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from i18n_summit.catalogs.sources import sources_for
+from i18n_summit.catalogs.store import read_catalog
+from i18n_summit.errors import ConfigurationError, ProblemsError, SummitError
+from i18n_summit.files import read_file
+from i18n_summit.model import Catalog, Coverage, Diagnostic, Survey
+from i18n_summit.project import Project
+
+
+def check_project(
+    project: Project,
+    survey: Survey,
+    catalogs: Mapping[str, Catalog],
+    *,
+    fail_under: int | None = None,
+) -> list[Diagnostic]:
+    """Run every check on *catalogs*, by locale, against the pages."""
+    from i18n_summit.checks import below_threshold, check_catalog
+    from i18n_summit.coverage import measure_coverage
+
+    checks = chosen_checks(project)
+    found: list[Diagnostic] = []
+    for locale, catalog in catalogs.items():
+        path = project.shown(project.catalog(locale))
+        wanted = replace(survey, sources=tuple(sources_for(survey.sources, locale)))
+        found += check_catalog(catalog, path, locale, survey=wanted, checks=checks)
+        least = dict(project.settings.coverage.get(locale, {}))
+        if fail_under is not None:
+            least["all"] = fail_under
+        found += below_threshold(measure_coverage(wanted.sources, catalog, locale), least, path)
+    return found
+
+
+def check_files(paths: Iterable[Path], locale: str | None = None) -> list[Diagnostic]:
+    """Run the checks that need no pages on PO files of any origin."""
+    from i18n_summit.checks import check_catalog
+
+    found: list[Diagnostic] = []
+    errors: list[SummitError] = []
+    for path in paths:
+        try:
+            catalog = read_catalog(read_file(path), path, locale).catalog
+        except SummitError as error:
+            errors.append(error)
+            continue
+        own = locale or catalog.header.get("Language", "").replace("_", "-") or "und"
+        found += check_catalog(catalog, PurePosixPath(path.as_posix()), own)
+    if errors:
+        raise ProblemsError(errors)
+    return found
+
+
+def measure_project(survey: Survey, catalogs: Mapping[str, Catalog]) -> list[Coverage]:
+    """Measure the coverage of *catalogs*, by locale."""
+    from i18n_summit.coverage import measure_coverage
+
+    return [
+        measure_coverage(sources_for(survey.sources, locale), catalog, locale)
+        for locale, catalog in catalogs.items()
+    ]
+
+
+def chosen_checks(project: Project) -> set[str]:
+    from difflib import get_close_matches
+
+    from i18n_summit.checks import CHECKS
+
+    for code in project.settings.ignored_checks:
+        if code not in CHECKS:
+            near = get_close_matches(code, CHECKS, n=1, cutoff=0.0)[0]
+            raise ConfigurationError(
+                f'{project.configuration}: checks: there is no check "{code}" to ignore.'
+                f' Did you mean "{near}"?'
+            )
+    return set(CHECKS).difference(project.settings.ignored_checks)

@@ -1,0 +1,91 @@
+"""Pages and catalogs to the pages of each locale."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from i18n_summit.errors import ConfigurationError, FileError
+from i18n_summit.files import is_within, read_file, refuse_unwritable_below, write_output
+from i18n_summit.model import Catalog, Diagnostic
+from i18n_summit.workflow.workspace import (
+    Progress,
+    Workspace,
+    Written,
+    read_pages,
+    refuse_nothing_read,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What became of the pages in all locales."""
+
+    written: list[Written]
+    diagnostics: list[Diagnostic]
+    unread: dict[PurePosixPath, str]
+    """The complaint about each file that could not be read: what was made of it before stays."""
+
+
+def render_pages(
+    workspace: Workspace,
+    catalogs: Mapping[str, Catalog],
+    progress: Progress[Path],
+    *,
+    output: Path | None = None,
+    keeps_language: bool = False,
+) -> Rendering:
+    """Write each page in each locale of *catalogs*, and the other files beside them.
+
+    A page is read, written in every locale, and dropped. Raises
+    ConfigurationError or ProblemsError, as ``refuse_output`` does, and
+    ProblemsError when no page can be read.
+    """
+    from i18n_summit.checks import check_catalog
+    from i18n_summit.render import render_page
+    from i18n_summit.translations import usable_translations
+
+    project = workspace.project
+    target = output or project.output
+    refuse_output(workspace, catalogs, target)
+    found = Rendering([], [], dict(workspace.unread))
+    for locale, catalog in catalogs.items():
+        shown = project.shown(project.catalog(locale))
+        found.diagnostics.extend(check_catalog(catalog, shown, locale, checks={"placeholder"}))
+    usable = {locale: usable_translations(catalog) for locale, catalog in catalogs.items()}
+
+    def write(locale: str, path: Path, data: bytes) -> None:
+        place = target / locale / path.relative_to(project.source)
+        found.written.append(Written(project.shown(place), write_output(place, data)))
+
+    for path, page in read_pages(workspace, progress(workspace.pages, "rendering"), found.unread):
+        for locale, translations in usable.items():
+            rendered = render_page(page, translations, locale, keeps_language=keeps_language)
+            found.diagnostics.extend(rendered.diagnostics)
+            write(locale, path, rendered.data)
+    refuse_nothing_read(workspace, found.unread)
+    for path in workspace.other_files:
+        shown = project.shown(path)
+        try:
+            data = read_file(path, shown)
+        except FileError as error:
+            found.unread[shown] = str(error)
+            continue
+        for locale in catalogs:
+            write(locale, path, data)
+    return found
+
+
+def refuse_output(workspace: Workspace, locales: Iterable[str], output: Path) -> None:
+    """Look at every place that ``render_pages`` will write to, and write nothing.
+
+    Raises ConfigurationError for a folder among the pages, and ProblemsError
+    when a file cannot be written.
+    """
+    source = workspace.project.source
+    if is_within(output, source):
+        raise ConfigurationError(
+            f"{workspace.project.shown(output)}: this folder is among the pages."
+            f" Choose one outside {workspace.project.shown(source)}."
+        )
+    names = [path.relative_to(source) for path in (*workspace.pages, *workspace.other_files)]
+    refuse_unwritable_below(output, (Path(locale, name) for locale in locales for name in names))
