@@ -167,6 +167,29 @@ def test_all_53_talks_are_there_in_order(source: BeautifulSoup) -> None:
     assert len(source.select("article details")) == 53
 
 
+def test_every_talk_leads_to_itself_in_each_language(source: BeautifulSoup) -> None:
+    links = {
+        str(article["id"]): [
+            (link["href"], link["lang"], link["hreflang"])
+            for link in article.select(".languages a")
+        ]
+        for article in source.select("article")
+    }
+    assert links == {
+        f"talk-{number:02}": [
+            (f"../{locale}/index.html#talk-{number:02}", locale, locale) for locale in ("en", "ja")
+        ]
+        for number in range(1, 54)
+    }
+
+
+def test_every_link_within_the_page_leads_somewhere(source: BeautifulSoup) -> None:
+    ids = [str(tag["id"]) for tag in source.select("[id]")]
+    assert len(ids) == len(set(ids))
+    links = {str(a["href"]).partition("#")[2] for a in source.select("a[href*='#']")}
+    assert links <= set(ids)
+
+
 def test_every_synopsis_has_40_to_90_words(source: BeautifulSoup) -> None:
     lengths = {
         str(article["id"]): len(synopsis.get_text().split())
