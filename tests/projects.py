@@ -1,6 +1,7 @@
 """Small projects on disk, and the program run on them as its users run it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -77,6 +78,15 @@ def make(folder: Path, files: Files = PROJECT) -> Path:
             path.unlink()
         else:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def make_summit(folder: Path) -> Path:
+    """Copy the project's own project: the session catalog."""
+    repository = Path(__file__).parent.parent
+    for name in ("source", "locales"):
+        shutil.copytree(repository / name, folder / name)
+    shutil.copy(repository / "pyproject.toml", folder)
     return folder
 
 

@@ -11,7 +11,7 @@ from typing import TypedDict
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.projects import run, snapshot
+from tests.projects import make_summit, run, snapshot
 
 REPOSITORY = Path(__file__).parent.parent
 FACTS = REPOSITORY.parent / "shared" / "page" / "facts.json"
@@ -46,10 +46,7 @@ class Track(TypedDict):
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with its pages rendered."""
-    folder = tmp_path_factory.mktemp("summit")
-    shutil.copytree(REPOSITORY / "source", folder / "source")
-    shutil.copytree(REPOSITORY / "locales", folder / "locales")
-    shutil.copy(REPOSITORY / "pyproject.toml", folder)
+    folder = make_summit(tmp_path_factory.mktemp("summit"))
     result = run(folder, "render")
     assert (result.exit_code, result.stdout) == (0, "")
     return folder

@@ -1,0 +1,105 @@
+"""A headless Chromium, driven from Python, the screens it plays, and folders served to it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+
+# Without those about networking, Chromium waits where there is no network.
+FLAGS = """
+    --headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking
+    --disable-component-update --disable-sync
+""".split()
+AXE = files("selenium_axe_python") / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a page is seen on: its size in CSS pixels, its scheme, its medium."""
+
+    width: int
+    height: int
+    is_phone: bool = False
+    scheme: str = "light"
+    medium: str = "screen"
+
+
+PHONE = Screen(360, 740, is_phone=True)
+DESKTOP = Screen(1280, 900)
+
+
+def missing_programs() -> list[str]:
+    """Give those that are needed here and are not on the PATH, by Debian's names."""
+    return [name for name in ("chromium", "chromedriver") if shutil.which(name) is None]
+
+
+@contextmanager
+def chromium(profile: Path) -> Iterator[Chrome]:
+    """Start Debian's Chromium with an empty profile, and end it with its driver."""
+    options = ChromeOptions()
+    options.binary_location = str(shutil.which("chromium"))
+    for flag in [*FLAGS, f"--user-data-dir={profile}"]:
+        options.add_argument(flag)
+    # Named, so that selenium does not look for a driver of its own.
+    driver = Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    try:
+        yield driver
+    finally:
+        driver.quit()
+
+
+def visit(driver: Chrome, address: str, screen: Screen = DESKTOP) -> None:
+    """Open a page as for the first time: going to where one is would keep its checkboxes."""
+    driver.get("about:blank")
+    metrics = {"width": screen.width, "height": screen.height, "mobile": screen.is_phone}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics | {"deviceScaleFactor": 1})
+    scheme = {"name": "prefers-color-scheme", "value": screen.scheme}
+    # What moves smoothly is not yet where it will be.
+    stillness = {"name": "prefers-reduced-motion", "value": "reduce"}
+    media = {"media": screen.medium, "features": [scheme, stillness]}
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    driver.get(address)
+
+
+def axe_violations(driver: Chrome) -> list[tuple[str, str]]:
+    """Give the rules of axe-core that the page breaks, each with the place where it does."""
+    driver.execute_script(AXE.read_text(encoding="utf-8"))
+    options = {"runOnly": AXE_TAGS, "resultTypes": ["violations"]}
+    script = "axe.run(arguments[0]).then(arguments[1], error => arguments[1](String(error)))"
+    found: Any = driver.execute_async_script(script, options)
+    assert isinstance(found, dict), found
+    return [
+        (violation["id"], node["html"])
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder, and logs nothing."""
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing: only what fails is worth a line, and the tests say that."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine, and give its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
