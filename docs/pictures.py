@@ -1,52 +1,47 @@
-"""Take the README's picture: the rendered page in both languages, side by side.
+"""Take the README's pictures: both pages, on a desktop, and on a phone with a description open.
 
-    .venv/bin/i18n-summit build && python3 docs/picture.py
+    .venv/bin/i18n-summit build && .venv/bin/python -m docs.pictures
 
-Needs Chromium and a Japanese font (Debian: chromium, fonts-noto-cjk).
+Needs Chromium, its driver and a Japanese font (Debian: chromium, chromium-driver, fonts-noto-cjk).
 """
 
-import shutil
-import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
+from selenium.webdriver import Chrome
+
+from tests.browser import DESKTOP, PHONE, chromium, missing_programs, served, visit
+
 ROOT = Path(__file__).resolve().parent.parent
-PICTURE = ROOT / "docs" / "pages.png"
-FRAME = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Both pages</title>
-<style>body {{ margin: 0; display: flex; gap: 16px; background: #8a9499; padding: 16px }}
-iframe {{ border: 0; width: 620px; height: 760px; background: #fff }}</style>
-<iframe src="{build}/en/index.html"></iframe><iframe src="{build}/ja/index.html"></iframe>"""
+PHONE_AT_NIGHT = replace(PHONE, scale=2, scheme="dark")
+
+
+def take(driver: Chrome, name: str) -> None:
+    """Save what the screen shows."""
+    picture = ROOT / "docs" / f"{name}.png"
+    picture.write_bytes(driver.get_screenshot_as_png())
+    print(picture.relative_to(ROOT))
 
 
 def main() -> int:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        print("There is no chromium on the PATH. Install it.", file=sys.stderr)
+    if missing := missing_programs():
+        print(f"{' and '.join(missing)} not on the PATH: install them.", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as folder:
-        frame = Path(folder) / "frame.html"
-        frame.write_text(FRAME.format(build=(ROOT / "build").as_uri()), encoding="utf-8")
-        subprocess.run(
-            [
-                chromium,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                f"--user-data-dir={folder}/profile",
-                "--window-size=1288,792",
-                f"--screenshot={PICTURE}",
-                frame.as_uri(),
-            ],
-            check=True,
-            stderr=subprocess.DEVNULL,
-        )
-    print(PICTURE.relative_to(ROOT))
+    with (
+        tempfile.TemporaryDirectory() as profile,
+        served(ROOT / "build") as site,
+        chromium(Path(profile)) as driver,
+    ):
+        driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
+        for locale in ("en", "ja"):
+            address = f"{site}/{locale}/index.html"
+            visit(driver, address, DESKTOP)
+            take(driver, f"{locale}-desktop")
+            visit(driver, f"{address}#talk-02", PHONE_AT_NIGHT)
+            driver.execute_script("document.querySelector(':target details').open = true")
+            take(driver, f"{locale}-phone")
     return 0
 
 

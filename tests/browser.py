@@ -25,11 +25,12 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "
 
 @dataclass(frozen=True)
 class Screen:
-    """What a page is seen on: its size in CSS pixels, its scheme, its medium."""
+    """What a page is seen on: its size in CSS pixels, the dots of each, its scheme, its medium."""
 
     width: int
     height: int
     is_phone: bool = False
+    scale: int = 1
     scheme: str = "light"
     medium: str = "screen"
 
@@ -61,8 +62,8 @@ def chromium(profile: Path) -> Iterator[Chrome]:
 def visit(driver: Chrome, address: str, screen: Screen = DESKTOP) -> None:
     """Open a page as for the first time: going to where one is would keep its checkboxes."""
     driver.get("about:blank")
-    metrics = {"width": screen.width, "height": screen.height, "mobile": screen.is_phone}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics | {"deviceScaleFactor": 1})
+    size = {"width": screen.width, "height": screen.height, "deviceScaleFactor": screen.scale}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size | {"mobile": screen.is_phone})
     scheme = {"name": "prefers-color-scheme", "value": screen.scheme}
     # What moves smoothly is not yet where it will be.
     stillness = {"name": "prefers-reduced-motion", "value": "reduce"}
