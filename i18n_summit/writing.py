@@ -65,10 +65,8 @@ def can_hold(encoding: str, text: str) -> bool:
     It is not where the encoding writes something else for it: euc_jp writes
     U+00A5 as a backslash.
     """
-    # What euc_jis_2004 has beyond euc_jp, browsers read as something else.
-    read_as = "euc_jp" if encoding == "euc_jis_2004" else encoding
     try:
-        return text.encode(encoding).decode(read_as) == text
+        return text.encode(encoding).decode(encoding) == text
     except UnicodeError:
         return False
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_summit.pages.json_ld import PROSE, JsonString, prose_strings
+from i18n_summit.pages.standard import codec_name
 from i18n_summit.writing import escape_json
 from tests.strategies import PROPERTY
 
@@ -329,6 +330,7 @@ def test_strings_are_found_in_json_and_in_nothing_else(text: str) -> None:
 # Writing
 
 ENCODINGS = ["utf-8", "utf-16-le", "cp932", "euc_jp", "iso2022_jp", "gb18030", "euc_kr", "cp1252"]
+ENCODINGS += filter(None, map(codec_name, ["euc-jp", "windows-1255"]))
 
 # A text, an encoding, and how it stands in a script.
 WRITTEN = [

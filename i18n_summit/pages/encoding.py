@@ -8,6 +8,7 @@ import webencodings
 
 from i18n_summit.errors import PageError
 from i18n_summit.pages.references import decode_references
+from i18n_summit.pages.standard import codec_name, encoding_name
 from i18n_summit.pages.tokens import SPACE, Attribute, Kind, Tokenizer, attributes
 
 BYTE_ORDER_MARKS = (
@@ -16,12 +17,8 @@ BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
-# Where the Encoding Standard's decoder is another than Python's codec of that name.
-_AS_BROWSERS_DO = {"gbk": "gb18030", "x-user-defined": "cp1252"}
-# Browsers read the row that NEC added to JIS X 0208 (①); Python's euc_jp does not, and what
-# euc_jis_2004 has beyond it browsers read as other characters.
-_ROW_OF_NEC = re.compile(rb"\xad[\xa1-\xfe]")
-_WITH_ROW_OF_NEC = "euc_jis_2004"
+# The Encoding Standard reads gbk as gb18030, the HTML Standard has the other.
+_READ_AS = {"gbk": "gb18030", "x-user-defined": "windows-1252"}
 _NOT_ASCII_COMPATIBLE = {"utf-16-le", "utf-16-be", "iso2022_jp"}
 _TRANSCRIPT = "utf-8"
 _CHARSET = re.compile(r"charset[\t\n\f\r ]*=[\t\n\f\r ]*[\"']?([^\t\n\f\r \"';]+)", re.IGNORECASE)
@@ -46,16 +43,15 @@ def read_source(data: bytes, path: PurePath, *, is_html: bool) -> PageBytes:
     that encoding, and for a transcript that would not lead back to them.
     """
     encoding = _marked(data) or (_declared(data, path) if is_html else None) or "utf-8"
-    if encoding == "euc_jp" and _needs_row_of_nec(data):
-        encoding = _WITH_ROW_OF_NEC
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        remedy = ": <meta charset=…>." if is_html else ", by a byte order mark or as UTF-8."
         raise PageError(
-            f"{path}:{line}: byte {error.start} (0x{data[error.start]:02X}) is not {encoding}."
-            " Save the page in the encoding it declares, or declare the one it is in"
-            + (": <meta charset=…>." if is_html else ", by a byte order mark or as UTF-8.")
+            f"{path}:{line}: byte {error.start} (0x{data[error.start]:02X}) is not"
+            f" {encoding_name(encoding)}. Save the page in the encoding it declares, or declare"
+            f" the one it is in{remedy}"
         ) from error
     if encoding not in _NOT_ASCII_COMPATIBLE:
         return PageBytes(data, encoding, None)
@@ -65,18 +61,6 @@ def read_source(data: bytes, path: PurePath, *, is_html: bool) -> PageBytes:
             " Save it as UTF-8 and declare that."
         )
     return PageBytes(text.encode(_TRANSCRIPT), _TRANSCRIPT, encoding)
-
-
-def _needs_row_of_nec(data: bytes) -> bool:
-    return not _is_text(data, "euc_jp") and _is_text(_ROW_OF_NEC.sub(b"\xa1\xa1", data), "euc_jp")
-
-
-def _is_text(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _marked(data: bytes) -> str | None:
@@ -107,7 +91,7 @@ def _declared(data: bytes, path: PurePath) -> str | None:
             )
         if encoding.name.startswith("utf-16"):
             return "utf-8"  # A page whose ASCII could be read so far is not UTF-16.
-        return _AS_BROWSERS_DO.get(encoding.name, encoding.codec_info.name)
+        return codec_name(_READ_AS.get(encoding.name, encoding.name)) or encoding.codec_info.name
     return None
 
 
