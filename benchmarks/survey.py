@@ -16,7 +16,7 @@ def answer(path: Path) -> dict[str, str]:
         page = read_page(path.read_bytes(), name, latin="en", selectors=Selectors())
     except SummitError as error:
         return {"refusal": str(error)}
-    return {"encoding": page.stored_encoding or page.encoding}
+    return {"encoding": page.file_encoding}
 
 
 if __name__ == "__main__":

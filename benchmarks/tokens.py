@@ -64,7 +64,7 @@ class Filled:
 def judged(data: bytes, path: PurePosixPath) -> Verdict:
     """Hold a page to html5lib's tree. Raises PageError for one that cannot be read."""
     page = read_page(data, path, latin="en", selectors=Selectors())
-    markup = data.decode(page.stored_encoding or page.encoding)
+    markup = data.decode(page.file_encoding)
     tree = parsed(markup)
     other = filled(page)
     problems = [*segment_problems(page, tree), *token_problems(tree, other)]
@@ -167,7 +167,7 @@ def filled(page: Page) -> Filled:
     translations = {(s.context, s.id): _with_tokens(s.id, texts) for s in alone}
     page = replace(page, segments=tuple(alone))
     rendered = render_page(page, translations, _LOCALE, keeps_language=True)
-    return Filled(rendered.data.decode(page.stored_encoding or page.encoding), texts)
+    return Filled(rendered.data.decode(page.file_encoding), texts)
 
 
 def _with_tokens(message: str, texts: dict[str, str]) -> str:

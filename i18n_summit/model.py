@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 # What a page has thousands of are named tuples: they are made in a fraction of the time.
 
@@ -132,6 +132,20 @@ class Selectors:
         return bool(self.roles or self.include or self.exclude)
 
 
+class Stored(Protocol):
+    """The file of a page whose data is a transcript."""
+
+    @property
+    def encoding(self) -> str:
+        """Python's name of the encoding of the file."""
+
+    def __getitem__(self, part: slice, /) -> bytes:
+        """Give the file's bytes for a part of the transcript, to be copied to any place."""
+
+    def joined(self, data: bytes, /) -> bytes:
+        """Mend the joints of copied parts and what has come between them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One source document: its bytes, its encoding, its segments."""
@@ -144,8 +158,13 @@ class Page:
     segments: tuple[Segment, ...]
     """By the offset they end at, so that a nested one comes before the one around it."""
     elements: tuple[Element, ...] = ()
-    stored_encoding: str | None = None
-    """The encoding of the file, where it is not ASCII-compatible and *data* is a transcript."""
+    stored: Stored | None = None
+    """The file, where its encoding is not ASCII-compatible and *data* is a transcript."""
+
+    @property
+    def file_encoding(self) -> str:
+        """Python's name of the encoding of the file."""
+        return self.encoding if self.stored is None else self.stored.encoding
 
     def locations(self, offsets: Iterable[int]) -> "Iterator[Location]":
         """Give the places of growing offsets, in one pass over the page."""

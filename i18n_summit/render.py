@@ -81,8 +81,8 @@ def render_page(
         slots, in_force = _language_edits(page, outputs, locale)
         spans = _span_languages(outputs, in_force, locale, findings)
     data = _spliced(page, outputs, spans, slots)
-    if page.stored_encoding is not None:
-        data = data.decode(page.encoding).encode(page.stored_encoding)
+    if page.stored is not None:
+        data = page.stored.joined(data)
     return Rendered(data, tuple(_diagnostics(page, locale, findings)))
 
 
@@ -100,7 +100,7 @@ def _output(
         return _Output(segment, None, segment.language)
     if translation == segment.id:
         return _Output(segment, None, locale)
-    encoding = page.stored_encoding or page.encoding
+    encoding = page.file_encoding
     if segment.writing is Writing.PLAIN and not can_hold(encoding, translation):
         character = next(c for c in translation if not can_hold(encoding, c))
         complaint = (
@@ -149,7 +149,7 @@ def _language_edits(
             language = wanted.get(index, own)
             is_changed = not are_same(language, own)
         if is_changed:
-            edits += _said(element, language)
+            edits += _said(element, language, page.file_encoding)
         in_force.append(language if is_changed or own is None else own)
     edits.sort(key=attrgetter("start"))
     return edits, in_force
@@ -176,14 +176,14 @@ def _span_languages(
     return found
 
 
-def _said(element: Element, language: str) -> Iterator[_Edit]:
+def _said(element: Element, language: str, encoding: str) -> Iterator[_Edit]:
     """Write the language of an element wherever it is said, or into its start tag."""
     if element.place is not None:
         written = write_markup(f' lang="{language}"', element.within)
-        yield _Edit(element.place, element.place, written.encode())
+        yield _Edit(element.place, element.place, written.encode(encoding))
     for slot in element.slots:
         written = write_markup(slot.template.format(language), element.within)
-        yield _Edit(slot.span.start, slot.span.end, written.encode())
+        yield _Edit(slot.span.start, slot.span.end, written.encode(encoding))
 
 
 def _slot_starts(element: Element) -> Iterator[int]:
@@ -210,6 +210,7 @@ def _spliced(
     """
     # Asked once, for all the texts that keep their lines.
     line_end = "\r\n" if b"\r\n" in page.data else "\n"
+    encoding = page.file_encoding
     done: list[_Edit] = []
     next_slot = 0
     for index, (segment, translation, _) in enumerate(outputs):
@@ -226,15 +227,16 @@ def _spliced(
             inner.append(done.pop())
         inner.reverse()
         if translation is None:
-            data = _copied(page.data, segment.span, inner)
+            data = _copied(page, segment.span, inner)
         else:
             data = _translated(page, segment, translation, inner, line_end)
         if language is not None:
-            opening = write_markup(f'<span lang="{language}">', segment.within).encode()
-            data = opening + data + write_markup("</span>", segment.within).encode()
+            opening = write_markup(f'<span lang="{language}">', segment.within).encode(encoding)
+            closing = write_markup("</span>", segment.within).encode(encoding)
+            data = opening + data + closing
         done.append(_Edit(start, end, data))
     done += slots[next_slot:]
-    return _copied(page.data, Span(0, len(page.data)), done)
+    return _copied(page, Span(0, len(page.data)), done)
 
 
 def _translated(
@@ -245,19 +247,16 @@ def _translated(
     spans: list[Span] = []
     if tags:
         texts, spans = _placed(segment, texts, tags)
-    # All texts are written at once: none has a NUL, and no character becomes one.
-    text = _NUL.join(text.replace(_NUL, "") for text in texts)
-    written = _text(page, segment, text, line_end)
-    pieces = written.split(b"\0")
+    pieces = _written(page, segment, texts, line_end)
     found = [pieces[0]]
     for span, piece in zip(spans, pieces[1:], strict=True):
-        found += (_copied(page.data, span, inner), piece)
+        found += (_copied(page, span, inner), piece)
     if segment.writing is Writing.UNQUOTED:
-        quote = write_markup('"', segment.within).encode()
+        quote = write_markup('"', segment.within).encode(page.file_encoding)
         found = [quote, *found, quote]
     start = segment.span.start
     for begin, end in segment.comments:
-        found.append(_copied(page.data, Span(start + begin, start + end), inner))
+        found.append(_copied(page, Span(start + begin, start + end), inner))
     return b"".join(found)
 
 
@@ -287,16 +286,22 @@ def _is_kept(token: str) -> bool:
     return not token.endswith("/>") and token.count("<") > 1
 
 
-def _text(page: Page, segment: Segment, text: str, line_end: str) -> bytes:
-    encoding = page.stored_encoding or page.encoding
+def _written(page: Page, segment: Segment, texts: Sequence[str], line_end: str) -> list[bytes]:
+    """Write the texts of a segment, all at once: none has a NUL, and no character becomes one."""
+    text = _NUL.join(text.replace(_NUL, "") for text in texts)
+    encoding = page.file_encoding
     written = write_text(text, segment.writing, segment.within, encoding)
     if segment.keeps_lines:
         written = written.replace("\n", line_end)
-    return written.encode(page.encoding)
+    if page.stored is None:
+        return written.encode(encoding).split(b"\0")
+    # In UTF-16 there are zeros that are no NUL.
+    return [piece.encode(encoding) for piece in written.split(_NUL)]
 
 
-def _copied(data: bytes, span: Span, edits: Sequence[_Edit]) -> bytes:
+def _copied(page: Page, span: Span, edits: Sequence[_Edit]) -> bytes:
     """Copy a span of the page with the edits inside it; these are in order and apart."""
+    data = page.data if page.stored is None else page.stored
     if not edits:
         return data[span.start : span.end]
     pieces: list[bytes] = []

@@ -5,17 +5,22 @@ oracles are Python's own codecs, where they have the characters under another co
 and the same page in UTF-8.
 """
 
+import re
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from i18n_summit.errors import PageError
 from i18n_summit.pages.encoding import read_source
 from i18n_summit.pages.offsets import byte_offsets
 from i18n_summit.pages.standard import codec_name
+from i18n_summit.pages.transcript import read_stored
 from i18n_summit.render import render_page
 from i18n_summit.translations import Translations
 from tests.oracle import read
+from tests.strategies import PROPERTY
 
 
 def codec(name: str) -> str:
@@ -91,6 +96,8 @@ CODES = [
     ("euc-jp", b"\xad\xa1\xad\xb5\xad\xfc", "①Ⅰ∪"),
     ("euc-jp", b"\xf9\xa1\xfc\xe2\xfc\xfe", "纊髙＂"),
     ("euc-jp", b"\x8e\xb1\x8f\xb0\xa1", "ｱ丂"),
+    ("iso-2022-jp", b"\x1b$B!A-!yb\x1b(B", "～①墲"),
+    ("iso-2022-jp", b"\x1b$@0!\x1b(J\\~\n\x1b(I1_\x1b(BA\x1b(B~", "亜¥‾\nｱﾟA~"),
 ]
 
 
@@ -141,6 +148,15 @@ REFUSED = [
     pytest.param("gbk", b"\x80\xff", 1, id="the last byte"),
     pytest.param("EUC-JP", b"\xad\xa1\xad\xbf", 2, id="an empty cell of NEC's row"),
     pytest.param("EUC-JP", b"\xa9\xa1", 0, id="an empty row"),
+    pytest.param("ISO-2022-JP", b"\x1b(B\x1b(BA", 3, id="an escape behind another"),
+    pytest.param("ISO-2022-JP", b"A\x1b$AB", 1, id="an escape of another encoding"),
+    pytest.param("ISO-2022-JP", b"A\x1b", 1, id="half an escape"),
+    pytest.param("ISO-2022-JP", b"A\x0eB", 1, id="a shift"),
+    pytest.param("ISO-2022-JP", b"A\xb1", 1, id="a byte above ASCII"),
+    pytest.param("ISO-2022-JP", b"\x1b$BF|\n", 5, id="a line's end among kanji"),
+    pytest.param("ISO-2022-JP", b"\x1b$BF|K", 5, id="half a kanji"),
+    pytest.param("ISO-2022-JP", b"\x1b$BF|)!", 5, id="an empty cell"),
+    pytest.param("ISO-2022-JP", b"\x1b(I1a", 4, id="no katakana"),
 ]
 
 
@@ -157,6 +173,11 @@ def test_what_browsers_cannot_read_is_refused_with_its_place(
         f"page.html:2: byte {at} (0x{(head + data)[at]:02X}) is not {name}. Save the page in the"
         " encoding it declares, or declare the one it is in: <meta charset=…>."
     )
+
+
+def test_half_a_pair_in_utf_16_is_refused_with_its_place() -> None:
+    with pytest.raises(PageError, match=r"page.html:1: byte 4 \(0x3D\) is not utf-16-le\."):
+        read("\ufeffa\ud83d<p>".encode("utf-16-le", "surrogatepass"))
 
 
 # A page, which of its texts is translated, its translation, and the page with that.
@@ -190,6 +211,49 @@ RENDERED = [
         b"<p>\xad\xa1\xa1\xc1\xfc\xe2\x8f\xab\xb1&#12316;</p>",
         id="rows of vendors in EUC-JP",
     ),
+    pytest.param(
+        b"<meta charset=ISO-2022-JP><!--\x1b$@F|K\\\x1b(J\\\x1b(B--><p>Kafka</p>\x1b(B",
+        0,
+        "日程①ｱ¥é",
+        b"<meta charset=ISO-2022-JP><!--\x1b$@F|K\\\x1b(J\\\x1b(B-->"
+        b"<p>\x1b$BF|Dx-!\x1b(I1\x1b(J\\\x1b(B&#233;</p>\x1b(B",
+        id="forms of ISO-2022-JP that Python does not write",
+    ),
+    pytest.param(
+        b"<meta charset=ISO-2022-JP><p>\x1b$@F|Dx\x1b(J</p><p>~\\</p>",
+        0,
+        "Termine",
+        b"<meta charset=ISO-2022-JP><p>Termine\x1b(J</p><p>~\\</p>",
+        id="tags in JIS Roman behind it",
+    ),
+    pytest.param(
+        b"<meta charset=ISO-2022-JP>\x1b(J<p>Kafka</p>\\",
+        0,
+        "日程",
+        b"<meta charset=ISO-2022-JP>\x1b(J<p>\x1b$BF|Dx\x1b(J</p>\\",
+        id="tags in JIS Roman around it",
+    ),
+    pytest.param(
+        b"<meta charset=ISO-2022-JP><p>Kafka <b title='\x1b$@F|\x1b(J\\'>\x1b(Bis</b> here",
+        1,
+        "<b>程</b>: Kafka",
+        b"<meta charset=ISO-2022-JP><p><b title='\x1b$@F|\x1b(J\\'>\x1b$BDx\x1b(B</b>: Kafka",
+        id="a tag that begins in one state and ends in another",
+    ),
+    pytest.param(
+        b"<meta charset=ISO-2022-JP><p>Kafka</p><!--\x1b$@F|",
+        0,
+        "程",
+        b"<meta charset=ISO-2022-JP><p>\x1b$BDx\x1b(B</p><!--\x1b$@F|",
+        id="a page that ends among kanji",
+    ),
+    pytest.param(
+        "\ufeff<p title='表'>Kafka <i>is</i> here".encode("utf-16-be"),
+        1,
+        "<i>日</i> 😀",
+        "\ufeff<p title='表'><i>日</i> 😀".encode("utf-16-be"),
+        id="UTF-16",
+    ),
 ]
 
 
@@ -205,7 +269,84 @@ def test_a_page_is_written_in_its_own_encoding(
     read(expected)
 
 
-@pytest.mark.parametrize("name", ["euc-jp", "gb18030", "windows-1252"])
+def test_a_lang_is_written_in_the_state_that_stands_there() -> None:
+    data = b"<meta charset=ISO-2022-JP>\x1b(J<p>Kafka</p><p>\x1b$BF|Dx\x1b(J</p>"
+
+    assert render_page(read(data), {}, "ja").data == (
+        b'<meta charset=ISO-2022-JP>\x1b(J<p\x1b(B lang="en"\x1b(J>Kafka</p><p>\x1b$BF|Dx\x1b(J</p>'
+    )
+    utf_16 = "\ufeff<html><p>Kafka</p><p>日程</p>".encode("utf-16-le")
+    assert render_page(read(utf_16), {}, "ja").data == (
+        '\ufeff<html lang="ja"><p lang="en">Kafka</p><p>日程</p>'.encode("utf-16-le")
+    )
+
+
+_ESCAPES = [b"\x1b(B", b"\x1b(J", b"\x1b(I", b"\x1b$@", b"\x1b$B"]
+_DOUBLED = re.compile(rb"(?:\x1b..){2}", re.DOTALL)
+
+
+@st.composite
+def stateful(draw: st.DrawFn) -> bytes:
+    """Draw ISO-2022-JP, with escapes that change nothing among the others."""
+    pieces = [draw(st.sampled_from([b"<", b"Kafka \\~"]))]
+    for escape in draw(st.lists(st.sampled_from(_ESCAPES), max_size=8)):
+        if escape == b"\x1b(I":
+            code = st.sampled_from([b"1", b"_"])
+        elif escape.startswith(b"\x1b$"):
+            code = st.sampled_from([b"F|", b"Dx", b"!\\", b"&!"])
+        else:
+            code = st.sampled_from([b"<", b"\\", b"~", b"\n"])
+        pieces += [escape, *draw(st.lists(code, min_size=1, max_size=4))]
+    pieces.append(draw(st.sampled_from([b"", *_ESCAPES])))
+    return b"".join(pieces)
+
+
+@PROPERTY
+@given(stateful(), st.data())
+def test_parts_of_a_page_in_states_can_be_put_anywhere(data: bytes, drawn: st.DataObject) -> None:
+    stored = read_stored(data, codec("iso-2022-jp"))
+    assert stored is not None
+    text = data.decode("iso2022_jp_ext")
+    size = len(stored.transcript)
+    cuts = [len(text[:at].encode()) for at in range(len(text) + 1)]
+    chosen = sorted(drawn.draw(st.lists(st.sampled_from(cuts), max_size=5)))
+    spans = list(zip([0, *chosen], [*chosen, size], strict=True))
+    order = drawn.draw(st.permutations(spans))
+    new = ["程", "Kafka", "", "¥ｱ"]
+
+    joined = stored.joined(
+        b"".join(stored[a:b] + new[a % 4].encode(codec("iso-2022-jp")) for a, b in order)
+    )
+
+    parts = [stored.transcript[a:b].decode() + new[a % 4] for a, b in order]
+    assert stored.transcript.decode() == text
+    assert stored.joined(stored[0:size]) == data
+    assert joined.decode("iso2022_jp_ext") == "".join(parts)
+    assert _DOUBLED.search(joined) is None
+
+
+_TEXTS = st.text("a <&日程é😀\ud7ff\n", max_size=8)
+
+
+@PROPERTY
+@given(st.lists(_TEXTS, max_size=5), st.sampled_from(["utf-16-le", "utf-16-be"]), _TEXTS)
+def test_a_page_in_utf_16_is_the_page_in_utf_8(
+    texts: list[str], encoding: str, translation: str
+) -> None:
+    markup = "\ufeff" + "".join(
+        f"<p title='日程'>{text.replace('<', '')} <b lang='ja'>Kafka</b>" for text in texts
+    )
+    plain, stored = read(markup), read(markup.encode(encoding))
+    usable: Translations = {(s.context, s.id): translation.replace("<", "") for s in plain.segments}
+
+    expected = render_page(plain, usable, "de")
+    found = render_page(stored, usable, "de")
+
+    assert found.data == expected.data.decode().encode(encoding)
+    assert found.diagnostics == expected.diagnostics
+
+
+@pytest.mark.parametrize("name", ["iso-2022-jp", "euc-jp", "gb18030", "windows-1252"])
 def test_a_label_says_what_is_read(name: str) -> None:
     source = read_source(f"<meta charset={name}>".encode(), read("").path, is_html=True)
-    assert source.encoding == codec(name)
+    assert (source.stored.encoding if source.stored else source.encoding) == codec(name)

@@ -330,7 +330,7 @@ def test_strings_are_found_in_json_and_in_nothing_else(text: str) -> None:
 # Writing
 
 ENCODINGS = ["utf-8", "utf-16-le", "cp932", "euc_jp", "iso2022_jp", "gb18030", "euc_kr", "cp1252"]
-ENCODINGS += filter(None, map(codec_name, ["euc-jp", "windows-1255"]))
+ENCODINGS += filter(None, map(codec_name, ["euc-jp", "iso-2022-jp", "windows-1255"]))
 
 # A text, an encoding, and how it stands in a script.
 WRITTEN = [

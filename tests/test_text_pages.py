@@ -142,7 +142,7 @@ def test_utf_16_needs_its_mark_alone() -> None:
     page = text_page("Core Kafka\n\nストリーム処理\n".encode("utf-16"))
 
     assert [segment.id for segment in page.segments] == ["Core Kafka", "ストリーム処理"]
-    assert page.stored_encoding == "utf-16-le"
+    assert page.file_encoding == "utf-16-le"
 
 
 # Page, translations, and the page in Japanese.

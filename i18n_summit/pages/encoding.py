@@ -10,6 +10,7 @@ from i18n_summit.errors import PageError
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.standard import codec_name, encoding_name
 from i18n_summit.pages.tokens import SPACE, Attribute, Kind, Tokenizer, attributes
+from i18n_summit.pages.transcript import TRANSCRIPT, StoredPage, read_stored
 
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -19,8 +20,6 @@ BYTE_ORDER_MARKS = (
 
 # The Encoding Standard reads gbk as gb18030, the HTML Standard has the other.
 _READ_AS = {"gbk": "gb18030", "x-user-defined": "windows-1252"}
-_NOT_ASCII_COMPATIBLE = {"utf-16-le", "utf-16-be", "iso2022_jp"}
-_TRANSCRIPT = "utf-8"
 _CHARSET = re.compile(r"charset[\t\n\f\r ]*=[\t\n\f\r ]*[\"']?([^\t\n\f\r \"';]+)", re.IGNORECASE)
 
 
@@ -29,8 +28,8 @@ class PageBytes(NamedTuple):
 
     data: bytes
     encoding: str
-    stored_encoding: str | None
-    """The file's own encoding, where *data* is a transcript."""
+    stored: StoredPage | None = None
+    """The file, where *data* is a transcript."""
 
 
 def read_source(data: bytes, path: PurePath, *, is_html: bool) -> PageBytes:
@@ -40,11 +39,14 @@ def read_source(data: bytes, path: PurePath, *, is_html: bool) -> PageBytes:
     stands; then the page must be UTF-8.
 
     Raises PageError, with path and byte offset, for bytes that are not text in
-    that encoding, and for a transcript that would not lead back to them.
+    that encoding.
     """
     encoding = _marked(data) or (_declared(data, path) if is_html else None) or "utf-8"
     try:
-        text = data.decode(encoding)
+        stored = read_stored(data, encoding)
+        if stored is not None:
+            return PageBytes(stored.transcript, TRANSCRIPT, stored)
+        data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         remedy = ": <meta charset=…>." if is_html else ", by a byte order mark or as UTF-8."
@@ -53,14 +55,7 @@ def read_source(data: bytes, path: PurePath, *, is_html: bool) -> PageBytes:
             f" {encoding_name(encoding)}. Save the page in the encoding it declares, or declare"
             f" the one it is in{remedy}"
         ) from error
-    if encoding not in _NOT_ASCII_COMPATIBLE:
-        return PageBytes(data, encoding, None)
-    if text.encode(encoding) != data:
-        raise PageError(
-            f"{path}: this {encoding} page cannot be written back byte for byte."
-            " Save it as UTF-8 and declare that."
-        )
-    return PageBytes(text.encode(_TRANSCRIPT), _TRANSCRIPT, encoding)
+    return PageBytes(data, encoding)
 
 
 def _marked(data: bytes) -> str | None:

@@ -32,7 +32,7 @@ def read_html(
         encoding=source.encoding,
         segments=segments,
         elements=tuple(reader.register.elements),
-        stored_encoding=source.stored_encoding,
+        stored=source.stored,
     )
 
 

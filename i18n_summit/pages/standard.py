@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from i18n_summit.pages import iso_2022_jp
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
@@ -148,6 +150,14 @@ def _rows_of_vendors() -> dict[bytes, str]:
     return found
 
 
+def _iso_2022_jp(name: str) -> codecs.CodecInfo:
+    return codecs.CodecInfo(
+        lambda text, _errors="strict": (iso_2022_jp.encode(text), len(text)),
+        lambda data, _errors="strict": (iso_2022_jp.decode(bytes(data)), len(bytes(data))),
+        name=name,
+    )
+
+
 def _gb18030(name: str) -> codecs.CodecInfo:
     return _multi_byte(name, "gb18030", {b"\x80": "€"}, _GB, {})
 
@@ -156,6 +166,7 @@ _CODECS: dict[str, Callable[[str], codecs.CodecInfo]] = {
     **dict.fromkeys(_BASES, _single_byte),
     "euc-jp": _euc_jp,
     "gb18030": _gb18030,
+    "iso-2022-jp": _iso_2022_jp,
 }
 
 

@@ -41,7 +41,7 @@ def read_text(source: PageBytes, path: PurePosixPath, *, latin: str = "en") -> P
                 writing=Writing.PLAIN,
             )
         )
-    return Page(path, source.data, source.encoding, tuple(segments), (), source.stored_encoding)
+    return Page(path, source.data, source.encoding, tuple(segments), (), source.stored)
 
 
 def _blocks(source: PageBytes) -> list[tuple[int, list[str]]]:

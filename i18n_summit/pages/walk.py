@@ -240,7 +240,7 @@ class Walker:
         found = embedded_page(
             self._markup, start + value.value_start, start + value.value_end, writing
         )
-        source = PageBytes(found.markup.encode("latin-1"), self._encoding, None)
+        source = PageBytes(found.markup.encode("latin-1"), self._encoding)
         inner = type(self)(
             source, self._latin, scope._replace(language=None), depth=self._depth + 1
         )
