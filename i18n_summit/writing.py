@@ -5,13 +5,14 @@ string and no script, and begins no tag of HTML or of a template language.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from html import escape as escape_markup
 
 from i18n_summit.model import Writing
 
 _BREAKS = re.compile(r"[\t\n\v\f\r ]+")
 _TEMPLATE = re.compile(r"\{(?=[{%#])")
+_UNQUOTED = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\t\n\f\r =`"})
 _JSON_SHORT = {
     '"': '\\"',
     "\\": "\\\\",
@@ -24,7 +25,7 @@ _JSON_SHORT = {
 _JSON_UNSAFE = re.compile('["\\\\<>&{\0-\x1f\u2028\u2029]')
 
 
-def write_text(text: str, writing: Writing, within: Iterable[Writing], encoding: str) -> str:
+def write_text(text: str, writing: Writing, within: Collection[Writing], encoding: str) -> str:
     """Write a text for where it stands, in characters that *encoding* has.
 
     *within* is as that of a Segment. What the encoding cannot hold becomes a numeric
@@ -32,6 +33,8 @@ def write_text(text: str, writing: Writing, within: Iterable[Writing], encoding:
     """
     if writing is Writing.PLAIN:
         return _BREAKS.sub(" ", text).strip(" ")
+    if not text and Writing.UNQUOTED in within:
+        return "&#32;"  # A value of nothing would take the next attribute for its own.
     if writing is Writing.JSON:
         escaped = escape_json(text, encoding=encoding)
     else:
@@ -42,10 +45,12 @@ def write_text(text: str, writing: Writing, within: Iterable[Writing], encoding:
 
 
 def write_markup(markup: str, within: Iterable[Writing]) -> str:
-    """Write markup of a page within the page."""
+    """Write markup of a page within the page, which ends no value that it stands in."""
     for writing in within:
         if writing is not Writing.TEXT:
             markup = escape_markup(markup)
+        if writing is Writing.UNQUOTED:
+            markup = markup.translate(_UNQUOTED)
     return markup
 
 

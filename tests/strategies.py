@@ -92,6 +92,11 @@ _leaf = (
     | st.just("<script>if (1 < 2) '<b>§</b>'</script>")
     | st.just('<script type="application/ld+json">{"name": "§", "id": "§"}</script>')
     | st.just('<iframe srcdoc="&lt;p>§ &amp;amp; &lt;b&gt;§&lt;/b&gt;<i title=§>"></iframe>')
+    | st.just(
+        "<iframe srcdoc=&lt;p&gt;§&nbsp;&amp;amp;&#32;&lt;b&#9;title=&quot;§&quot;&gt;§&lt;/b&gt;"
+        "&#x20;&lt;i&#10;title&#61;§&#32;lang=en&gt;§ data-x=§></iframe>"
+    )
+    | st.just("<iframe srcdoc=§ data-x></iframe>")
     | st.sampled_from(["{{ § }}", "{% if § %}", "<?php §(); ?>", "<%= § %>", "<% § %>"])
 )
 

@@ -257,11 +257,12 @@ def test_a_translation_of_structured_data_is_a_string_of_it(payload: str) -> Non
     assert json.loads("".join(map(str, script.contents))) == [{"name": payload, "url": "/#Keynote"}]
 
 
-@pytest.mark.parametrize("quote", ['"', "'"])
+@pytest.mark.parametrize("quote", ['"', "'", ""])
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_translation_in_a_page_within_the_page_is_text(payload: str, quote: str) -> None:
     inner = "<p title='Keynote' id=a>Keynote</p><iframe srcdoc='<b>Keynote</b> day'></iframe>"
-    markup = f"<iframe srcdoc={quote}{markup_escape(inner)}{quote}></iframe><p>b"
+    value = markup_escape(inner) if quote else markup_escape(inner).replace(" ", "&#32;")
+    markup = f"<iframe srcdoc={quote}{value}{quote}></iframe><p>b"
 
     data = rendered(
         markup, {"Keynote": escape(payload), "<b>Keynote</b> day": f"<b>{escape(payload)}</b>"}
@@ -272,6 +273,15 @@ def test_a_translation_in_a_page_within_the_page_is_text(payload: str, quote: st
     assert payload in [str(value) for tag in parse(page).find_all() for value in tag.attrs.values()]
     assert payload in parse(page).strings
     assert payload in parse(_srcdoc(page)).strings
+
+
+def test_a_page_within_the_page_without_quotes_never_loses_its_value() -> None:
+    usable: Translations = {(None, "Logo"): "\0"}
+    page = read("<iframe srcdoc=Logo class=x></iframe>")
+
+    data = render_page(page, usable, "ja", keeps_language=True).data
+
+    assert data == b"<iframe srcdoc=&#32; class=x></iframe>"
 
 
 def _srcdoc(markup: str) -> str:
@@ -427,6 +437,16 @@ WRITTEN = [
         "&lt;b&gt;&quot;講演&quot;&lt;/b&gt;と &amp;lt;i&amp;gt;&lt;p lang=&quot;en&quot;>Both"
         '&lt;img lang=&quot;ja&quot; alt=&quot;ロゴ&quot;>"></iframe> をご覧ください</p></html>',
         id="a page within the page",
+    ),
+    pytest.param(
+        "<html lang=en><iframe srcdoc=&lt;p&gt;Read&nbsp;me&lt;p&gt;Both&lt;img&#32;alt=Logo&gt;/>"
+        "</iframe></html>",
+        {"Read\u00a0me": "「は」 = `わ`\n読む", "Logo": "ロゴ"},
+        "<html lang=ja><iframe srcdoc=&lt;html&#32;lang&#61;&quot;ja&quot;&gt;&lt;p&gt;「は」&#32;"
+        "&#61;&#32;&#96;わ&#96;&#10;読む&lt;p&#32;lang&#61;&quot;en&quot;&gt;Both"
+        "&lt;img&#32;lang&#61;&quot;ja&quot;&#32;alt=&quot;ロゴ&quot;&gt;/>"
+        "</iframe></html>",
+        id="a page within the page, without quotes",
     ),
     pytest.param(
         '<iframe srcdoc=""></iframe><iframe srcdoc="{{ page }}"></iframe><p>Logo',

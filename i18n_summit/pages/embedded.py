@@ -61,7 +61,7 @@ class Embedded(NamedTuple):
 
 
 def embedded_page(markup: str, start: int, end: int, writing: Writing) -> Embedded:
-    """Unwrap the page in the value ``markup[start:end]``, which stands in quotes."""
+    """Unwrap the page in the value ``markup[start:end]``, without its quotes if it has any."""
     value = markup[start:end]
     pieces: list[str] = []
     starts, places = [0], [start]

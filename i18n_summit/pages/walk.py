@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from i18n_summit.model import Segment, Writing
+from i18n_summit.model import Segment
 from i18n_summit.pages.attributes import WRITINGS, is_json_ld, read_tag
 from i18n_summit.pages.elements import ElementRegister
 from i18n_summit.pages.embedded import embedded_page
@@ -235,7 +235,7 @@ class Walker:
     def _embed(self, value: Attribute, start: int, scope: Scope) -> None:
         """Read the page that an attribute of the tag at *start* holds."""
         writing = WRITINGS.get(value.quote)
-        if self._depth == _DEEPEST or writing in (None, Writing.UNQUOTED):
+        if self._depth == _DEEPEST or writing is None:
             return
         found = embedded_page(
             self._markup, start + value.value_start, start + value.value_end, writing
