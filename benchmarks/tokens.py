@@ -32,14 +32,14 @@ _BLOCKS = frozenset(
     "address article aside blockquote body caption center col colgroup dd details dialog dir div"
     " dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header"
     " hgroup hr html legend li listing main menu nav ol optgroup option p plaintext pre search"
-    " section summary table tbody td tfoot th thead title tr ul".split()
+    " section summary table tbody td tfoot th thead title tr ul xmp".split()
 )
 _APART = frozenset(
     "audio button canvas datalist iframe label math meter noembed noframes noscript object"
-    " progress script select style svg template textarea video xmp".split()
+    " progress script select style svg template textarea video".split()
 )
 """Elements that stand in a sentence as one thing, with texts of their own."""
-_UNREAD = frozenset("iframe noembed noframes plaintext script style xmp".split())
+_UNREAD = frozenset("iframe noembed noframes script style".split())
 _INLINE_SVG = {f"{_SVG}a", f"{_SVG}textPath", f"{_SVG}tspan"}
 
 
@@ -88,7 +88,7 @@ def segment_problems(page: Page, tree: ET.Element) -> Iterator[str]:
     ours = Counter(
         _folded(plain_text(segment.id))
         for segment in page.segments
-        if segment.writing is Writing.TEXT and segment.holder is not Holder.NOBODY
+        if segment.writing in (Writing.TEXT, Writing.RAW) and segment.holder is not Holder.NOBODY
     )
     expected = Counter(_runs(tree))
     yield from (f"no segment «{text}»" for text in expected - ours)

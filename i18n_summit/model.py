@@ -24,6 +24,8 @@ class Writing(Enum):
     DOUBLE_QUOTED = "double-quoted"
     SINGLE_QUOTED = "single-quoted"
     UNQUOTED = "unquoted"
+    RAW = "raw"
+    """In xmp and plaintext: nothing can be escaped, and the end tag of an xmp ends it."""
     JSON = "json"
     """In a string of JSON inside a script."""
     PLAIN = "plain"

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from i18n_summit.language import are_same
-from i18n_summit.markup import split
+from i18n_summit.markup import plain_text, split
 from i18n_summit.model import (
     Diagnostic,
     Element,
@@ -24,10 +24,14 @@ from i18n_summit.model import (
     Writing,
 )
 from i18n_summit.translations import Translations
-from i18n_summit.writing import can_hold, write_markup, write_text
+from i18n_summit.writing import NOTHING_ESCAPED, obstacle, write_markup, write_text
 
 _NUL = "\0"
-_SEVERITIES = {"encoding": Severity.ERROR, "part-language": Severity.WARNING}
+_SEVERITIES = {
+    "encoding": Severity.ERROR,
+    "raw-text": Severity.ERROR,
+    "part-language": Severity.WARNING,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +104,12 @@ def _output(
         return _Output(segment, None, segment.language)
     if translation == segment.id:
         return _Output(segment, None, locale)
-    encoding = page.file_encoding
-    if segment.writing is Writing.PLAIN and not can_hold(encoding, translation):
-        character = next(c for c in translation if not can_hold(encoding, c))
-        complaint = (
-            f"the translation has {character!r}, which {encoding} cannot hold; the source"
-            " stays. Save the page as UTF-8, or reword the translation."
-        )
-        findings.append(_Finding(segment, "encoding", complaint))
-        return _Output(segment, None, segment.language)
+    if segment.writing in NOTHING_ESCAPED:
+        text, source = plain_text(translation).replace(_NUL, ""), plain_text(segment.id)
+        found = obstacle(text, source, segment.writing, page.file_encoding)
+        if found is not None:
+            findings.append(_Finding(segment, *found))
+            return _Output(segment, None, segment.language)
     return _Output(segment, translation, locale)
 
 

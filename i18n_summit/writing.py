@@ -5,14 +5,22 @@ string and no script, and begins no tag of HTML or of a template language.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from html import escape as escape_markup
+from typing import NamedTuple
 
 from i18n_summit.model import Writing
+
+NOTHING_ESCAPED = frozenset({Writing.PLAIN, Writing.RAW})
+"""Where a text is written as it is, and ``obstacle`` says whether it can be."""
 
 _BREAKS = re.compile(r"[\t\n\v\f\r ]+")
 _TEMPLATE = re.compile(r"\{(?=[{%#])")
 _UNQUOTED = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\t\n\f\r =`"})
+_RAW_MARK = re.compile(r"\{(?=[{%#]|\Z)|<[!/?%A-Za-z][^\t\n\f\r />]*+")
+"""What may be taken for markup, or for a template's tag."""
+_XMP_END = re.compile(r"</xmp(?=[\t\n\f\r />])", re.IGNORECASE)
 _JSON_SHORT = {
     '"': '\\"',
     "\\": "\\\\",
@@ -29,8 +37,10 @@ def write_text(text: str, writing: Writing, within: Collection[Writing], encodin
     """Write a text for where it stands, in characters that *encoding* has.
 
     *within* is as that of a Segment. What the encoding cannot hold becomes a numeric
-    reference, and an escape in JSON; in a plain-text page it stays, see ``can_hold``.
+    reference, and an escape in JSON; where nothing is escaped it stays, see ``obstacle``.
     """
+    if writing is Writing.RAW:
+        return text
     if writing is Writing.PLAIN:
         return _BREAKS.sub(" ", text).strip(" ")
     if not text and Writing.UNQUOTED in within:
@@ -42,6 +52,40 @@ def write_text(text: str, writing: Writing, within: Collection[Writing], encodin
         if "{" in escaped:
             escaped = _TEMPLATE.sub("&#123;", escaped)
     return _held(write_markup(escaped, within), encoding, lambda c: f"&#{ord(c)};")
+
+
+class Obstacle(NamedTuple):
+    """Why a text cannot be written as it is."""
+
+    code: str
+    """That of the finding."""
+    complaint: str
+
+
+def obstacle(text: str, source: str, writing: Writing, encoding: str) -> Obstacle | None:
+    """Say why a text cannot stand in the place of *source*, where nothing can be escaped.
+
+    Raw text may have no markup and no tag of a template language that its source does not
+    have, wherever browsers believe that it ends.
+    """
+    if not can_hold(encoding, text):
+        character = next(c for c in text if not can_hold(encoding, c))
+        return Obstacle(
+            "encoding",
+            f"the translation has {character!r}, which {encoding} cannot hold; the source"
+            " stays. Save the page as UTF-8, or reword the translation.",
+        )
+    if writing is Writing.RAW:
+        marks = Counter(_RAW_MARK.findall(text)) - Counter(_RAW_MARK.findall(source))
+        if not marks and _XMP_END.search(f"{text}\n") and not _XMP_END.search(source):
+            marks["</xmp"] += 1
+        if marks:
+            return Obstacle(
+                "raw-text",
+                f"the translation has one «{next(iter(marks))}» more than its source, in raw text,"
+                " where nothing can be escaped; the source stays. Leave it out.",
+            )
+    return None
 
 
 def write_markup(markup: str, within: Iterable[Writing]) -> str:

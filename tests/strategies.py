@@ -100,6 +100,8 @@ _leaf = (
     | st.sampled_from(["{{ § }}", "{% if § %}", "<?php §(); ?>", "<%= § %>", "<% § %>"])
 )
 
+_raw = st.sampled_from(["§", " § <b>§</b> &amp;amp; \n  §\n", "</p> <xmp> {{ § }} </xmpx> §"])
+
 
 def _inline(content: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     run = st.lists(content, max_size=3).map("".join)
@@ -133,10 +135,12 @@ def _block(content: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 _flow = st.recursive(
     _phrase
+    | _element("xmp", _raw)
     | _element("p", _phrase, "class")
     | _element("p", _phrase, end="")
     | _element("pre", _text)
-    | st.just("<hr>"),
+    | st.just("<hr>")
+    | st.just("<x-note><xmp>§ </xmp></x-note>"),
     _block,
     max_leaves=12,
 )

@@ -156,7 +156,22 @@ ODDITIES = [
     pytest.param("<p>a <!-- b", ["a"], id="a comment that never ends"),
     pytest.param("<p>a <b title='b", ["a"], id="a tag that never ends"),
     pytest.param("<title>a <b>", ["a &lt;b>"], id="a title that never ends"),
-    pytest.param("<plaintext>a</plaintext>", [], id="plaintext"),
+    pytest.param(
+        "a<plaintext>b</plaintext> &lt;", ["a", "b&lt;/plaintext> &amp;lt;"], id="plaintext"
+    ),
+    pytest.param(
+        "<p>a<xmp>\n b &amp; \0\r\n  <b>c</b>{{ d }} \n</xmp>e",
+        ["a", "b &amp;amp; \ufffd\n  &lt;b>c&lt;/b><keep>{{ d }}</keep>", "e"],
+        id="xmp",
+    ),
+    pytest.param("<listing>\n a\n  <b>b</b> &amp;</listing>", ["a\n  <b>b</b> &"], id="listing"),
+    pytest.param(
+        "<select><xmp>a</xmp></select><noscript><xmp>b</xmp></noscript><math><mi><xmp>c</xmp>"
+        "</math><iframe srcdoc='<xmp>d</xmp>e'></iframe><xmp>f</xmp>",
+        ["e", "f"],
+        id="xmp where not all browsers take it for raw text",
+    ),
+    pytest.param("<title>a\0b</title><svg><title>c\0d", ["a\ufffdb", "cd"], id="NUL in titles"),
     pytest.param("<p>a</br>b", ["a<br/>b"], id="the end tag of br is a br"),
     pytest.param("<p>a</p>b</p>c", ["a", "b", "c"], id="the end tag of p is a p"),
     pytest.param("<body>a</body> b</html>", ["a b"], id="text after the end"),

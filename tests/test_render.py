@@ -379,6 +379,19 @@ WRITTEN = [
         id="line ends in pre are the page's",
     ),
     pytest.param(
+        "<html lang=en><xmp>\r\n<b class='x'>R&D</b>\r\n  {{ x }} &amp; </xmp>"
+        "<plaintext>a</p></html>",
+        {
+            "<b class='x'>R&D&lt;/b>\n  <keep>{{ x }}</keep> &amp;amp;": (
+                "<keep>{{ x }}</keep>\n  <b class='よ'>\"研究\" & 開発 <3&lt;/b>"
+            ),
+            "a&lt;/p>&lt;/html>": "あ&lt;/p>&lt;/html>",
+        },
+        "<html lang=ja><xmp>\r\n{{ x }}\r\n  <b class='よ'>\"研究\" & 開発 <3</b> </xmp>"
+        "<plaintext>あ</p></html>",
+        id="raw text",
+    ),
+    pytest.param(
         "<p>first\r\nline</p>\r\n",
         {"first line": "1 行\n目"},
         "<p>1 行\n目</p>\r\n",
@@ -839,6 +852,69 @@ def test_a_text_page_keeps_the_source_where_it_cannot_hold_a_character() -> None
             id="Price",
         ),
     )
+
+
+# A page, a translation for what it says, and why the source stays.
+REFUSED = [
+    pytest.param(
+        "<xmp>Keynote</xmp>",
+        "<\0/XMP>基調講演",
+        ("raw-text", "one «</XMP» more than its source, in raw text, where nothing can be escaped"),
+        id="the end tag",
+    ),
+    pytest.param(
+        "<plaintext>Keynote </xmp",
+        "基調講演 </xmp",
+        ("raw-text", "one «</xmp» more than its source, in raw text, where nothing can be escaped"),
+        id="the end tag, whose end may follow",
+    ),
+    pytest.param(
+        "<xmp><b>Keynote</b></xmp>",
+        "<script>基調講演</b>",
+        (
+            "raw-text",
+            "one «<script» more than its source, in raw text, where nothing can be escaped",
+        ),
+        id="a tag that the source has not",
+    ),
+    pytest.param(
+        "<plaintext>Keynote <?php echo 1 ?>",
+        "基調講演 <?php echo 2 ?>",
+        ("raw-text", "one «<?php» more than its source, in raw text, where nothing can be escaped"),
+        id="code",
+    ),
+    pytest.param(
+        "<xmp>Keynote {{ x }}</xmp>",
+        "基調講演 {<keep>{{ x }}</keep>",
+        ("raw-text", "one «{» more than its source, in raw text, where nothing can be escaped"),
+        id="a template's tag",
+    ),
+    pytest.param(
+        "<meta charset=windows-1252><xmp>Keynote</xmp>",
+        "基調講演",
+        ("encoding", "'基', which whatwg_windows_1252 cannot hold"),
+        id="a character that the encoding has not",
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "translation", "finding"), REFUSED)
+def test_raw_text_keeps_its_source_where_a_translation_cannot_be_written(
+    markup: str, translation: str, finding: tuple[str, str]
+) -> None:
+    page = read(markup)
+    (segment,) = page.segments
+    tags = translation if "keep" in translation else escape(translation)
+    keep = "<keep><?php echo 1 ?></keep>" if "<?php echo 1" in markup else ""
+
+    result = render_page(page, {(None, segment.id): tags + keep}, "ja", keeps_language=True)
+
+    code, complaint = finding
+    assert result.data.decode() == markup
+    assert [(d.code, d.severity, d.id) for d in result.diagnostics] == [
+        (code, Severity.ERROR, segment.id)
+    ]
+    assert result.diagnostics[0].message.startswith(f"the translation has {complaint}; the source ")
 
 
 def test_segments_know_how_they_are_written() -> None:

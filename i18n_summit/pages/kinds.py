@@ -9,6 +9,8 @@ VOID = frozenset(
 )
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 HEADINGS = frozenset(HEADING_LEVELS)
+RAW_SHOWN = frozenset({"plaintext", "xmp"})
+"""Their content is text for readers as it is written, without tags and references."""
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 """Their end tags have an effect even where they do not match."""
 CLOSES_P = HEADINGS | frozenset(
@@ -23,17 +25,18 @@ _BLOCKS = HEADINGS | frozenset(
     "address article aside blockquote body caption center col colgroup dd details dialog dir"
     " div dl dt fieldset figcaption figure footer form frame frameset head header hgroup hr"
     " html legend li listing main menu nav ol optgroup option p plaintext pre search section"
-    " summary table tbody td tfoot th thead title tr ul".split()
+    " summary table tbody td tfoot th thead title tr ul xmp".split()
 )
 _NESTED = frozenset(
     "audio button canvas datalist iframe label math meter noembed noframes noscript object progress"
-    " script select style svg template textarea video xmp".split()
+    " script select style svg template textarea video".split()
 )
 _INLINE_SVG = frozenset({"a", "textpath", "tspan"})
-_UNREADABLE = frozenset("iframe noembed noframes plaintext script style xmp".split())
+_UNREADABLE = frozenset("iframe noembed noframes script style".split())
 _UNREADABLE_MATH = frozenset("annotation mi mn mo ms".split())
 _NO_SPAN_INSIDE = frozenset(
-    "colgroup optgroup option select table tbody textarea tfoot thead title tr".split()
+    "colgroup optgroup option plaintext select table tbody textarea tfoot thead title tr"
+    " xmp".split()
 )
 _BARRIERS = frozenset("applet caption html marquee object select table td template th".split())
 _SPECIAL = (

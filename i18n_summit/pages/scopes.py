@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
+from i18n_summit.model import Writing
 from i18n_summit.pages.attributes import Values
-from i18n_summit.pages.kinds import HEADINGS
+from i18n_summit.pages.kinds import HEADINGS, RAW_SHOWN
 from i18n_summit.pages.runs import fold
 from i18n_summit.pages.selectors import Match
 from i18n_summit.pages.tokens import SPACE
 
-_PREFORMATTED = frozenset({"pre", "textarea", "listing"})
+_PREFORMATTED = RAW_SHOWN | {"pre", "textarea", "listing"}
 _UI = frozenset("button label legend nav option summary".split())
 _TITLES = HEADINGS | {"title"}
 CHANGES_SCOPE = _TITLES | _UI | _PREFORMATTED
@@ -35,6 +36,7 @@ class Scope(NamedTuple):
     ruled_role: str | None = None
     usual_role: str = "description"
     keeps_lines: bool = False
+    writing: Writing = Writing.TEXT
 
     @property
     def is_active(self) -> bool:
@@ -70,6 +72,8 @@ def inner_scope(
             scope = scope._replace(usual_role="ui")
         if name in _PREFORMATTED:
             scope = scope._replace(keeps_lines=True)
+        if name in RAW_SHOWN:
+            scope = scope._replace(writing=Writing.RAW)
     return scope
 
 

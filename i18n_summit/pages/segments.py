@@ -189,7 +189,7 @@ class SegmentList:
                 self._trail.texts,
                 scope.context,
                 scope.notes,
-                Writing.TEXT,
+                scope.writing,
                 shape.tokens,
                 shape.offsets,
                 shape.comments,

@@ -120,8 +120,16 @@ def template_tags(text: str) -> list[TemplateTag]:
     return list(_tags(text))
 
 
-def template_pieces(raw: str, encoding: str) -> list[TemplatePiece]:
-    """Cut a piece of a latin-1 view of a page into its text and its template tags."""
+def template_pieces(raw: str, encoding: str, *, has_references: bool = True) -> list[TemplatePiece]:
+    """Cut a piece of a latin-1 view of a page into its text and its template tags.
+
+    Without references ``&amp;`` is five characters of text.
+    """
+
+    def text_piece(start: int, end: int) -> TemplatePiece:
+        text = decoded(raw[start:end], encoding)
+        return TemplatePiece(start, end, decode_references(text) if has_references else text, None)
+
     text = decoded(raw, encoding)
     tags = template_tags(text)
     data = raw.encode("latin-1")
@@ -130,10 +138,10 @@ def template_pieces(raw: str, encoding: str) -> list[TemplatePiece]:
     at = 0
     for number, tag in enumerate(tags):
         start, end = ends[2 * number], ends[2 * number + 1]
-        pieces.append(_text_piece(raw, at, start, encoding))
+        pieces.append(text_piece(at, start))
         pieces.append(TemplatePiece(start, end, text[tag.start : tag.end], tag.kind))
         at = end
-    pieces.append(_text_piece(raw, at, len(raw), encoding))
+    pieces.append(text_piece(at, len(raw)))
     return [piece for piece in pieces if piece.start < piece.end]
 
 
@@ -147,11 +155,6 @@ def is_torn(text: str) -> bool:
 def is_open(text: str) -> bool:
     """Tell whether text as written, without template tags, has the start of one."""
     return _START.search(text) is not None
-
-
-def _text_piece(raw: str, start: int, end: int, encoding: str) -> TemplatePiece:
-    text = decode_references(decoded(raw[start:end], encoding))
-    return TemplatePiece(start, end, text, None)
 
 
 def _tags(text: str) -> Iterator[TemplateTag]:

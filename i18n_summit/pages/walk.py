@@ -8,7 +8,7 @@ from i18n_summit.pages.attributes import WRITINGS, is_json_ld, read_tag
 from i18n_summit.pages.elements import ElementRegister
 from i18n_summit.pages.embedded import embedded_page
 from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, PageBytes
-from i18n_summit.pages.kinds import FORMATTING, HEADING_LEVELS, SECTIONING
+from i18n_summit.pages.kinds import FORMATTING, HEADING_LEVELS, RAW_SHOWN, SECTIONING
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import Piece, PieceKind, cut
@@ -20,10 +20,10 @@ from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Attribute, Kind, Tok
 from i18n_summit.pages.trail import Headings, Trail
 from i18n_summit.pages.tree import Node, Tree
 
-_RAW = ESCAPABLE_TEXT | {"plaintext"}
-"""What stands behind their start tags is no markup."""
-
-
+_NO_MARKUP = ESCAPABLE_TEXT | RAW_SHOWN
+"""What stands behind their start tags is no markup and text for readers."""
+_RAW_IN_DOUBT = frozenset("frameset math noscript select".split())
+"""In these not all browsers take the content of an xmp for raw text."""
 _DEEPEST = 3
 """So many pages within pages are read, and those within them stay as they are."""
 _TEXT_KINDS = frozenset({Kind.TEXT, Kind.CDATA, Kind.TEMPLATE})
@@ -82,6 +82,8 @@ class Walker:
         self._keep: Frame | None = None
         self._json: Node | None = None
         """The script whose content is structured data."""
+        self._raw_doubts = 0
+        """How many elements are open in which raw text is left alone."""
         self._doctype_end: int | None = None
         self._has_templates = TEMPLATE_MARK.search(self._markup) is not None
         start = next((len(m) for m, _ in BYTE_ORDER_MARKS if source.data.startswith(m)), 0)
@@ -132,7 +134,7 @@ class Walker:
                 self._declaration(token, tree.current)
             frame = self._frames[-1]
             is_between = not frame.pieces and frame.piece is None and not tree.is_foreign
-            if is_between and token.name not in _RAW:
+            if is_between and token.name not in _NO_MARKUP:
                 return token.end
         return len(self._markup)
 
@@ -140,6 +142,11 @@ class Walker:
         self._frames[-1].pieces.append(piece)
 
     def _text(self, token: Token, node: Node | None) -> None:
+        if token.name in RAW_SHOWN:
+            # In a value references that are no markup are not decoded yet: here none is.
+            if not self._raw_doubts and not self._depth:
+                self._template_text(token, node, has_references=False)
+            return
         if node is not None and node.traits.is_unreadable:
             if node is self._json and self._scope(node).is_active:
                 self._segments.add_json(
@@ -166,9 +173,12 @@ class Walker:
         if token.kind is Kind.DOCTYPE and self._doctype_end is None and node is None:
             self._doctype_end = token.end
 
-    def _template_text(self, token: Token, node: Node | None) -> None:
+    def _template_text(
+        self, token: Token, node: Node | None, *, has_references: bool = True
+    ) -> None:
         raw = self._markup[token.start : token.end]
-        for start, end, text, template_kind in template_pieces(raw, self._encoding):
+        pieces = template_pieces(raw, self._encoding, has_references=has_references)
+        for start, end, text, template_kind in pieces:
             kind = _TEMPLATE_PIECES[template_kind]
             if template_kind is None:
                 frame = self._frames[-1]
@@ -181,7 +191,8 @@ class Walker:
         self, kind: PieceKind, start: int, end: int, node: Node | None, text: str
     ) -> None:
         if "\0" in text:
-            drops = node is None or node.host == node.depth
+            is_markup = node is None or node.is_foreign or node.name not in _NO_MARKUP
+            drops = is_markup and (node is None or node.host == node.depth)
             text = text.replace("\0", "" if drops else "\N{REPLACEMENT CHARACTER}")
         if self._heading is not None:
             self._heading.text.append(text)
@@ -217,6 +228,7 @@ class Walker:
             if not ends_run:
                 self._add(Piece(PieceKind.VOID, node.start, node.end, node, node.name))
             return
+        self._raw_doubts += node.name in _RAW_IN_DOUBT
         if ends_run:
             self._frames.append(Frame(node, scope, self._trail.headings))
             self._begin_heading(node, self._frames[-1])
@@ -252,6 +264,7 @@ class Walker:
             return  # An inline element: its end tag, if any, is a piece of the run.
         self._flush(frame, is_last=True)
         self._frames.pop()
+        self._raw_doubts -= node.name in _RAW_IN_DOUBT
         if frame.piece is not None:
             is_own_end = token.kind is Kind.END and token.name == node.name
             frame.piece.end = token.end if is_own_end else token.start
