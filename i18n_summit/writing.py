@@ -16,7 +16,8 @@ NOTHING_ESCAPED = frozenset({Writing.PLAIN, Writing.RAW})
 """Where a text is written as it is, and ``obstacle`` says whether it can be."""
 
 _BREAKS = re.compile(r"[\t\n\v\f\r ]+")
-_TEMPLATE = re.compile(r"\{(?=[{%#])")
+_TEMPLATE = re.compile(r"\{(?=[{%#\0]|\Z)")
+"""What begins a template's tag, or turns one behind it into another; NUL stands for one."""
 _UNQUOTED = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\t\n\f\r =`"})
 _RAW_MARK = re.compile(r"\{(?=[{%#]|\Z)|<[!/?%A-Za-z][^\t\n\f\r />]*+")
 """What may be taken for markup, or for a template's tag."""
@@ -36,6 +37,7 @@ _JSON_UNSAFE = re.compile('["\\\\<>&{\0-\x1f\u2028\u2029]')
 def write_text(text: str, writing: Writing, within: Collection[Writing], encoding: str) -> str:
     """Write a text for where it stands, in characters that *encoding* has.
 
+    A NUL stands for the markup of a placeholder, and stays.
     *within* is as that of a Segment. What the encoding cannot hold becomes a numeric
     reference, and an escape in JSON; where nothing is escaped it stays, see ``obstacle``.
     """

@@ -426,6 +426,12 @@ WRITTEN = [
         id="template tags in values; a translation brings none in",
     ),
     pytest.param(
+        "<p title='Hi {{ x }}'>Hi {{ x }}{% if y %}",
+        {"Hi <keep>{{ x }}</keep>": "{<keep>{{ x }}</keep>{"},
+        "<p title='&#123;{{ x }}&#123;'>&#123;{{ x }}&#123;{% if y %}",
+        id="a translation makes no other tag of a template's",
+    ),
+    pytest.param(
         '<script type="application/ld+json">{"@type": "Event", "name": "Kafka Summit",'
         ' "startDate": "2019-09-30", "description": "Two days\\nof \\"streams\\""}</script>',
         {
