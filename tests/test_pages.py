@@ -145,6 +145,56 @@ ODDITIES = [
         ["<keep>{{ c }}</keep> d"],
         id="template tags with markup in them",
     ),
+    pytest.param(
+        "<p>a<p>b {{ c<p title=d>e<p>f }} g<p>{{ h }} i",
+        ["a", "<keep>{{ h }}</keep> i"],
+        id="a template tag with blocks in it",
+    ),
+    pytest.param(
+        "<p>{% if a <p> 3 %}b<p {{ c > d }}>e<p title='f {{ g'>h }} i<p>j",
+        ["j"],
+        id="template tags that begin in text or in a tag",
+    ),
+    pytest.param(
+        "<p>Begin with {{ a<p>b, or {{ c }}<p>or }}<p>{{}} {{ }}<p><i>{{</i> to <i>}}</i>",
+        [
+            "Begin with {{ a",
+            "b, or <keep>{{ c }}</keep>",
+            "or }}",
+            "<i1>{{</i1> to <i2>}}</i2>",
+        ],
+        id="starts and ends that are no template tag",
+    ),
+    pytest.param(
+        "<p>From <code translate=no>{{a</code> to <code translate=no>b}}</code>",
+        ["From <keep1>{{a</keep1> to <keep2>b}}</keep2>"],
+        id="starts and ends of a template tag in locked text",
+    ),
+    pytest.param(
+        "<h2>a</h2>{% comment 'b' %}<h2 title=c>d</h2><p>e {{ f }} g{% endcomment %}<p>h</p>"
+        "{#<p>i {{ j }}{% k %}</p>#}<p>l {%- comment -%}m{%- endcomment -%} n</p>"
+        "{{!--<p>o {{ p }}</p>--}}<p>q</p>{{--<p>r {{ s }}</p>--}}",
+        ["a", "h", "l <keep>{%- comment -%}m{%- endcomment -%}</keep> n", "q"],
+        id="comments of templates",
+    ),
+    pytest.param(
+        "{% raw %}<p>a {{ b }}{% comment %}</p>{% endraw %}c{% endcomment %}"
+        "{% verbatim d %}<p>{# e{% raw %}{% endverbatim d %}<p>f #}<p>{% comments %}g",
+        [
+            "a <keep>{{ b }}</keep>",
+            "c",
+            "{# e",
+            "f #}",
+            "g",
+        ],
+        id="what templates show as it is",
+    ),
+    pytest.param(
+        "<iframe srcdoc=Hello{{ a }}></iframe><iframe srcdoc='<p>b<p>c {{ d['e'] }}'></iframe>"
+        "<iframe srcdoc='f {% raw %}'></iframe>",
+        ["b", "f"],
+        id="template tags that end a page within the page",
+    ),
     pytest.param("<p>{{ a }}<p>%{%-form}t <% b", ["%{%-form}t <% b"], id="starts alone are text"),
     pytest.param("<p>{{ a }}<p>&lt;?= b ?&gt;", ["<?= b ?>"], id="shown template tags"),
     pytest.param(
@@ -470,6 +520,9 @@ HOSTILE = [
     pytest.param(f"<p{' class=x' * 50_000}>a", 1, id="one tag of many attributes"),
     pytest.param("<p>" + "</p>" * 10_000 + "a", 1, id="paragraphs that only end"),
     pytest.param("<p>" + "{{ a " * 10_000 + "b", 1, id="template tags that never end"),
+    pytest.param("<p>{{ a<p>b }}c" * 10_000 + "<p>d", 1, id="template tags that blocks cut"),
+    pytest.param("{% comment %}<p>a</p>" * 10_000 + "b", 2, id="comments that never end"),
+    pytest.param("{# {{ a <p>b }} {# %}" * 10_000, 1, id="parts of template tags"),
     pytest.param("<% a " * 10_000 + "<?= b " * 10_000, 1, id="nor those of ERB and PHP"),
     pytest.param("<svg>" + "<q>a" * 10_000, 1, id="unknown elements in svg"),
     pytest.param("<b>a</b> " * 20_000, 1, id="one sentence of plain tags"),

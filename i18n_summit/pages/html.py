@@ -8,7 +8,7 @@ from i18n_summit.pages.kinds import HEADING_LEVELS
 from i18n_summit.pages.plain import PlainRun, read_plain
 from i18n_summit.pages.scopes import CHANGES_SCOPE, Scope, inner_scope
 from i18n_summit.pages.selectors import Rules
-from i18n_summit.pages.templates import TEMPLATE_MARK, is_torn
+from i18n_summit.pages.templates import TEMPLATE_PART
 from i18n_summit.pages.tokens import CONTENT, PLAIN_STEP, RUN_ONLY, SPACE
 from i18n_summit.pages.walk import Frame, Walker
 
@@ -52,6 +52,8 @@ class Strider(Walker):
         step = PLAIN_STEP.match(self._markup, at)
         tree, current = self._tree, self._tree.current
         if step is None or step.lastindex == RUN_ONLY or current is not self._frames[-1].node:
+            return None
+        if self._has_templates and TEMPLATE_PART.search(self._markup, at, step.end()):
             return None
         run, end, start, content, void = step.groups()
         if end is not None:
@@ -143,8 +145,6 @@ class Strider(Walker):
 
     def _plain(self, raw: str, start: int, scope: Scope) -> PlainRun | None:
         """Give what a run holds, or None where the tree or a rule must see its tags."""
-        if self._has_templates and (TEMPLATE_MARK.search(raw) is not None or is_torn(raw)):
-            return None
         if "<" not in raw:
             return read_plain(raw, self._encoding, keeps_lines=scope.keeps_lines)
         if self._tree.has_link:

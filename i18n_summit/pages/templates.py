@@ -7,9 +7,11 @@ the program that fills the page in, and must reach it as it is.
 |---|---|
 | ``{{ … }}`` | Jinja, Django, Twig, Liquid, Handlebars, Go, Vue, Angular |
 | ``{{{ … }}}``, ``{{!-- … --}}`` | Handlebars |
+| ``{{-- … --}}`` | Blade |
 | ``{% … %}``, ``{# … #}`` | Jinja, Django, Twig, Liquid |
 | ``<% … %>``, ``<%-- … --%>`` | ERB, EJS, JSP |
 | ``<? … ?>`` | PHP |
+| ``{% comment %} … {% endcomment %}`` | Django, Liquid: one tag, where it holds no HTML |
 
 Text, and no tags, are:
 
@@ -58,8 +60,11 @@ class TemplatePiece(NamedTuple):
     """None for text."""
 
 
-TEMPLATE_MARK = re.compile(r"\{[{%#]|<(?:%|\?(?!xml[\t\n\r ]))")
+_MARK = r"\{[{%#]|<(?:%|\?(?!xml[\t\n\r ]))"
+TEMPLATE_MARK = re.compile(_MARK)
 """Finds nothing where there is no template tag."""
+TEMPLATE_PART = re.compile(rf"{_MARK}|[}}%#]\}}|[?%]>")
+"""Finds nothing where there is no part of one either."""
 
 
 _START = re.compile(r"\{%[-+~]?\s*+[A-Za-z_]|\{\{|<\?(?:php|=)|<%(?!%)")
@@ -89,6 +94,7 @@ def _quoted(start: str, end: str) -> re.Pattern[str]:
 _SYNTAXES = (
     _Syntax("{{{", "}}}", _quoted("{{{", "}}}")),
     _Syntax("{{!--", "--}}"),
+    _Syntax("{{--", "--}}"),
     _Syntax("{{", "}}", _quoted("{{", "}}")),
     _Syntax("{%", "%}", _quoted("{%", "%}")),
     _Syntax("{#", "#}"),
@@ -106,6 +112,11 @@ _MAYBE = re.compile(
     """,
     re.VERBOSE,
 )
+_BLOCK = re.compile(r"\{%[-+~]?\s*+(comment|raw|verbatim)\b")
+_BLOCK_ENDS = {
+    word: re.compile(rf"\{{%[-+~]?\s*+end{word}\b[^%]*+%\}}")
+    for word in ("comment", "raw", "verbatim")
+}
 # Handlebars' blocks, comments and else. The signs before them trim white space.
 _STATEMENT = re.compile(r"[-~]?\s*(?:[#/^!]|else\b)")
 
@@ -159,7 +170,7 @@ def is_open(text: str) -> bool:
 
 def _tags(text: str) -> Iterator[TemplateTag]:
     ends = _Ends(text)
-    at = 0
+    at = shown = 0
     while (maybe := _MAYBE.search(text, at)) is not None:
         start = maybe.start()
         at = maybe.end()
@@ -167,6 +178,12 @@ def _tags(text: str) -> Iterator[TemplateTag]:
             if text.startswith(syntax.start, start):
                 end = ends.of(syntax, start)
                 if end is not None:
+                    block = _BLOCK.match(text, start) if syntax.start == "{%" else None
+                    if block is not None and start >= shown:
+                        if block[1] == "comment":
+                            end = ends.of_block(block[1], end)
+                        else:
+                            shown = ends.of_block(block[1], end)  # Up to there no tag counts.
                     inside = text[start + len(syntax.start) : end - len(syntax.end)]
                     yield TemplateTag(start, end, _kind(syntax.start, inside))
                     at = end
@@ -180,6 +197,8 @@ class _Ends:
         self._text = text
         self._next: dict[str, tuple[int, int]] = {}
         """For each syntax the next end, and the first start behind that."""
+        self._blocks: dict[str, int] = {}
+        """For each block the end of the next tag that ends it; 0 for none."""
 
     def of(self, syntax: _Syntax, start: int) -> int | None:
         """Give the end of the tag that begins at *start*, or None where none does.
@@ -198,6 +217,14 @@ class _Ends:
         if self._text.find(syntax.start, inside, first) >= 0:
             return None
         return first + len(syntax.end)
+
+    def of_block(self, word: str, at: int) -> int:
+        """Give the end of the block whose first tag ends at *at*: there, if nothing ends it."""
+        end = self._blocks.get(word, 1)
+        if 0 < end <= at:
+            found = _BLOCK_ENDS[word].search(self._text, at)
+            end = self._blocks[word] = found.end() if found else 0
+        return max(at, end)
 
     def _after(self, syntax: _Syntax, at: int) -> tuple[int, int]:
         """Give the first end from *at* on, and the first start behind it, or -1 without an end."""

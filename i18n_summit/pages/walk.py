@@ -15,8 +15,16 @@ from i18n_summit.pages.runs import Piece, PieceKind, cut
 from i18n_summit.pages.scopes import Scope, inner_scope
 from i18n_summit.pages.segments import SegmentList
 from i18n_summit.pages.selectors import Rules
-from i18n_summit.pages.templates import TEMPLATE_MARK, TemplateKind, is_torn, template_pieces
+from i18n_summit.pages.templates import (
+    TEMPLATE_MARK,
+    TEMPLATE_PART,
+    TemplateKind,
+    TemplatePiece,
+    is_torn,
+    template_pieces,
+)
 from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Attribute, Kind, Token, Tokenizer
+from i18n_summit.pages.torn import TornTags, has_half
 from i18n_summit.pages.trail import Headings, Trail
 from i18n_summit.pages.tree import Node, Tree
 
@@ -46,10 +54,8 @@ class Frame:
     """Where the element stands in the run around it, if it does."""
     is_keep: bool = False
     pieces: list[Piece] = field(default_factory=list)
-    has_open_tag: bool = False
-    """The open run has a ``{{`` that nothing ends yet …"""
     is_torn: bool = False
-    """… or parts of a template's tag that HTML has cut in two: it is left as it is."""
+    """The open run has the end of a template's tag alone: it is left as it is."""
     is_shared: bool = False
     """It held blocks or other text before the open run."""
     text: list[str] = field(default_factory=list)
@@ -72,6 +78,7 @@ class Walker:
         self.register = ElementRegister()
         self._trail = Trail()
         self._segments = SegmentList(self.register, self._trail, self._encoding, latin)
+        self._torn = TornTags(self._markup, self._trail)
         self._rules = rules
         self._scopes: dict[Node, Scope] = {}
         self._latin = latin
@@ -99,7 +106,9 @@ class Walker:
         for node in self._tree.close_all():
             self._close(node, Token(Kind.END, size, size))
         self._flush(self._frames[0], is_last=False)
-        segments = self._segments.in_order()
+        if self._depth:
+            self._torn.end_value(size)
+        segments = self._torn.without(self._segments.in_order())
         # A page within the page is a whole one; it is left alone where there is nothing to say.
         is_whole = self._doctype_end is not None or self._depth
         if is_whole and (segments or not self._depth):
@@ -156,7 +165,7 @@ class Walker:
         if token.kind is Kind.CDATA:
             inner = self._markup[token.start : token.end].removesuffix("]]>")
             text = self._decoded(token.start + 9, token.start + len(inner))
-        elif self._has_templates:
+        elif self._has_templates and TEMPLATE_PART.search(self._markup, token.start, token.end):
             self._template_text(token, node)
             return
         else:
@@ -178,14 +187,24 @@ class Walker:
     ) -> None:
         raw = self._markup[token.start : token.end]
         pieces = template_pieces(raw, self._encoding, has_references=has_references)
-        for start, end, text, template_kind in pieces:
-            kind = _TEMPLATE_PIECES[template_kind]
-            if template_kind is None:
-                frame = self._frames[-1]
-                part = raw[start:end]
-                frame.is_torn |= is_torn(part) or ("}}" in part and frame.has_open_tag)
-                frame.has_open_tag |= "{{" in part
-            self._add_text(kind, token.start + start, token.start + end, node, text)
+        is_active = self._scope(node).is_active
+        for piece in pieces:
+            start, end, text, kind = piece
+            if kind is None:
+                self._frames[-1].is_torn |= is_torn(raw[start:end])
+            if is_active:
+                self._note(piece, token.start)
+            self._add_text(
+                _TEMPLATE_PIECES[kind], token.start + start, token.start + end, node, text
+            )
+
+    def _note(self, piece: TemplatePiece, offset: int) -> None:
+        """Look for what is code in a piece of the text or the tag that begins at *offset*."""
+        start, end = offset + piece.start, offset + piece.end
+        if piece.kind is None:
+            self._torn.note_text(start, end)
+        else:
+            self._torn.note_tag(piece.text, start, end)
 
     def _add_text(
         self, kind: PieceKind, start: int, end: int, node: Node | None, text: str
@@ -203,6 +222,9 @@ class Walker:
     def _open(self, node: Node) -> None:
         around = self._scope(node.parent)
         tag = self._markup[node.start : node.end]
+        if self._has_templates and around.is_active and has_half(tag):
+            for part in template_pieces(tag, self._encoding):
+                self._note(part, node.start)
         values, readable = read_tag(tag, self._encoding)
         if values:
             self.register.note(node, values)
@@ -301,7 +323,7 @@ class Walker:
     def _flush(self, frame: Frame, *, is_last: bool) -> None:
         """End the open run of a frame; *is_last* where the frame's element ends with it."""
         pieces, frame.pieces = frame.pieces, []
-        is_torn, frame.is_torn, frame.has_open_tag = frame.is_torn, False, False
+        is_torn, frame.is_torn = frame.is_torn, False
         if not any(piece.text.strip(SPACE) for piece in pieces):
             return
         if frame.scope.is_active and not is_torn:
