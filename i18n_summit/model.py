@@ -184,6 +184,32 @@ class Page:
             yield Location(self.path, line, column)
 
 
+class OwnLink(NamedTuple):
+    """What a page itself says to search engines about its other languages."""
+
+    name: str
+    """Its kind: ``canonical``, ``alternate``, ``og:locale``."""
+    place: int
+    """Offset of its tag."""
+
+
+class Head(NamedTuple):
+    """What a whole page says before its body."""
+
+    place: int
+    """Offset of its end, where elements can be added."""
+    indent: str = ""
+    """White space before each element added there …"""
+    line_end: str = ""
+    """… and what ends its line; empty where the end of the head stands on a line with others."""
+    title: Span | None = None
+    """What stands in ``<title>``."""
+    own_link: OwnLink | None = None
+    """The first one."""
+    is_hidden: bool = False
+    """It asks search engines to leave the page out."""
+
+
 Key = tuple[str | None, str]
 """Context and id: what makes a message one and the same."""
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from i18n_summit.pages.kinds import CLOSES_P, FORMATTING, HEADINGS, VOID, Traits, traits
 from i18n_summit.pages.tokens import SPACE, Kind, Token, Tokenizer, attributes, is_self_closing
 
-_HEAD_CONTENT = frozenset(
+HEAD_CONTENT = frozenset(
     "base basefont bgsound link meta noframes noscript script style template title".split()
 )
 _ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
@@ -250,7 +250,7 @@ class Tree:
     def _close_implied(self, name: str) -> list[Node]:
         """Close what cannot stay open around a new HTML element."""
         closed: list[Node] = []
-        if name not in _HEAD_CONTENT and self._depths["head"]:
+        if name not in HEAD_CONTENT and self._depths["head"]:
             closed += self._pop_to(self._depths["head"][-1])
         current = self.current
         if current is None:
