@@ -34,6 +34,7 @@ LAWS = {
     "catalogs": {"errors", "language", "markup", "model", "translations"},
     "render": {"errors", "language", "markup", "model", "translations", "writing"},
     "coverage": {"errors", "language", "markup", "model", "translations"},
+    "site": {"errors", "language", "markup", "model", "translations", "writing"},
     "checks": {"errors", "language", "markup", "model", "translations"},
     "reports": {"errors", "language", "markup", "model", "translations"},
     "settings": {"errors", "model"},

@@ -290,6 +290,7 @@ def test_render_writes_each_page_in_each_language_and_copies_the_rest(translated
     result = run(translated, "render")
     assert (result.exit_code, result.stdout) == (0, "")
     written = {n: d for n, d in snapshot(translated / "build").items() if d is not None}
+    assert b"ja/index.html" in (written.pop("index.html") or b"")
     english = PAGE.replace(
         '<h2 lang="ja">ストリーム処理', '<h2 lang="en">Stream Processing'
     ).replace(
@@ -454,12 +455,13 @@ def test_build_does_it_all_and_a_second_one_changes_no_byte(translated: Path) ->
         "build/ja/notes.txt: created\n"
         "build/en/css/style.css: created\n"
         "build/ja/css/style.css: created\n"
+        "build/index.html: created\n"
     )
     assert result.stdout.endswith("\ncheck: 3 warnings (3 missing)\n")
     before = snapshot(translated)
     again = run(translated, "build", SOURCE_DATE_EPOCH=LATER)
     assert (again.exit_code, again.stdout) == (0, result.stdout)
-    assert again.stderr == "3 files unchanged\n6 files unchanged\n"
+    assert again.stderr == "3 files unchanged\n7 files unchanged\n"
     assert snapshot(translated) == before
 
 

@@ -50,7 +50,9 @@ def extract(session: Session, is_check: bool) -> int:
 @pass_session
 @ends_with_code
 def render(session: Session, locales: tuple[str, ...], output: Path | None, keep_lang: bool) -> int:
-    """Write every page in every locale, with the translations there are."""
+    """Write every page in every locale, with the translations there are; with all locales also an
+    index that leads to each.
+    """
     from i18n_summit.workflow.render import render_pages
     from i18n_summit.workflow.stored import read_catalogs
 

@@ -124,6 +124,8 @@ class Session:
         if rendering.unread:
             click.echo("What was rendered earlier of unreadable files stays as it is.", err=True)
         self.say_written(rendering.written)
+        for path in rendering.kept:
+            self.say(f"{path}: not written by i18n-summit, so it stays")
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -1,12 +1,13 @@
 """Pages and catalogs to the pages of each locale."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from i18n_summit.errors import ConfigurationError, FileError
 from i18n_summit.files import is_within, read_file, refuse_unwritable_below, write_output
 from i18n_summit.model import Catalog, Diagnostic
+from i18n_summit.site import MARK
 from i18n_summit.workflow.workspace import (
     Progress,
     Workspace,
@@ -24,6 +25,8 @@ class Rendering:
     diagnostics: list[Diagnostic]
     unread: dict[PurePosixPath, str]
     """The complaint about each file that could not be read: what was made of it before stays."""
+    kept: list[PurePosixPath]
+    """Files that stand where one of the site was to be written, and are not the tool's own."""
 
 
 def render_pages(
@@ -36,32 +39,37 @@ def render_pages(
 ) -> Rendering:
     """Write each page in each locale of *catalogs*, and the other files beside them.
 
-    A page is read, written in every locale, and dropped. Raises
-    ConfigurationError or ProblemsError, as ``refuse_output`` does, and
-    ProblemsError when no page can be read.
+    A page is read, written in every locale, and dropped. With all locales, and
+    all files read, the index is written too. Raises ConfigurationError or
+    ProblemsError, as ``refuse_output`` does, and ProblemsError when no page can
+    be read.
     """
     from i18n_summit.checks import check_catalog
     from i18n_summit.render import render_page
     from i18n_summit.translations import usable_translations
+    from i18n_summit.workflow.site import Site
 
     project = workspace.project
     target = output or project.output
     refuse_output(workspace, catalogs, target)
-    found = Rendering([], [], dict(workspace.unread))
+    found = Rendering([], [], dict(workspace.unread), [])
     for locale, catalog in catalogs.items():
         shown = project.shown(project.catalog(locale))
         found.diagnostics.extend(check_catalog(catalog, shown, locale, checks={"placeholder"}))
     usable = {locale: usable_translations(catalog) for locale, catalog in catalogs.items()}
+    site = Site(project, usable)
 
-    def write(locale: str, path: Path, data: bytes) -> None:
-        place = target / locale / path.relative_to(project.source)
+    def write(name: PurePath, data: bytes) -> None:
+        place = target / name
         found.written.append(Written(project.shown(place), write_output(place, data)))
 
     for path, page in read_pages(workspace, progress(workspace.pages, "rendering"), found.unread):
+        name = PurePosixPath(path.relative_to(project.source).as_posix())
+        site.look(name, page)
         for locale, translations in usable.items():
             rendered = render_page(page, translations, locale, keeps_language=keeps_language)
             found.diagnostics.extend(rendered.diagnostics)
-            write(locale, path, rendered.data)
+            write(locale / name, rendered.data)
     refuse_nothing_read(workspace, found.unread)
     for path in workspace.other_files:
         shown = project.shown(path)
@@ -71,16 +79,24 @@ def render_pages(
             found.unread[shown] = str(error)
             continue
         for locale in catalogs:
-            write(locale, path, data)
+            write(locale / path.relative_to(project.source), data)
+    for file, text in () if found.unread else site.files():
+        place = target / file
+        if place.exists() and MARK.encode() not in read_file(place):
+            found.kept.append(project.shown(place))
+        else:
+            write(PurePath(file), text.encode())
     return found
 
 
-def refuse_output(workspace: Workspace, locales: Iterable[str], output: Path) -> None:
+def refuse_output(workspace: Workspace, locales: Collection[str], output: Path) -> None:
     """Look at every place that ``render_pages`` will write to, and write nothing.
 
     Raises ConfigurationError for a folder among the pages, and ProblemsError
     when a file cannot be written.
     """
+    from i18n_summit.workflow.site import site_names
+
     source = workspace.project.source
     if is_within(output, source):
         raise ConfigurationError(
@@ -88,4 +104,6 @@ def refuse_output(workspace: Workspace, locales: Iterable[str], output: Path) ->
             f" Choose one outside {workspace.project.shown(source)}."
         )
     names = [path.relative_to(source) for path in (*workspace.pages, *workspace.other_files)]
-    refuse_unwritable_below(output, (Path(locale, name) for locale in locales for name in names))
+    places = [Path(locale, name) for locale in locales for name in names]
+    places += map(Path, site_names(workspace.project, locales))
+    refuse_unwritable_below(output, places)
