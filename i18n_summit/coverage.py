@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from operator import attrgetter
 
-from i18n_summit.model import Catalog, Count, Coverage, Source
-from i18n_summit.translations import usable_translations
+from i18n_summit.language import are_same
+from i18n_summit.model import Catalog, Count, Coverage, Key, Page, Source
+from i18n_summit.translations import Translations, usable_translations
 
 
 def measure_coverage(sources: Iterable[Source], catalog: Catalog, locale: str) -> Coverage:
@@ -20,3 +22,22 @@ def measure_coverage(sources: Iterable[Source], catalog: Catalog, locale: str) -
     fuzzy = Counter([role for role, key in needed if key in guesses and key not in usable])
     roles = {role: Count(total[role], translated[role], fuzzy[role]) for role in total}
     return Coverage(locale, roles)
+
+
+def measure_page(page: Page, translations: Translations, locale: str) -> Coverage:
+    """Count the messages that one page needs in *locale*, as ``measure_coverage`` those of all.
+
+    What is fuzzy counts with what is missing.
+    """
+    roles: dict[Key, str] = {}
+    needed: set[Key] = set()
+    for segment in sorted(page.segments, key=attrgetter("span.start")):
+        key = (segment.context, segment.id)
+        roles.setdefault(key, segment.role)
+        if not are_same(segment.language, locale):
+            needed.add(key)
+    total = Counter([role for key, role in roles.items() if key in needed])
+    translated = Counter(
+        [role for key, role in roles.items() if key in needed and key in translations]
+    )
+    return Coverage(locale, {role: Count(total[role], translated[role]) for role in total})

@@ -210,6 +210,14 @@ class Head(NamedTuple):
     """It asks search engines to leave the page out."""
 
 
+class Addition(NamedTuple):
+    """Markup that is written into a page besides its translations."""
+
+    place: int
+    markup: str
+    """In ASCII, so that every encoding holds it."""
+
+
 Key = tuple[str | None, str]
 """Context and id: what makes a message one and the same."""
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from i18n_summit.language import are_same
 from i18n_summit.markup import plain_text, split
 from i18n_summit.model import (
+    Addition,
     Diagnostic,
     Element,
     Holder,
@@ -69,13 +70,18 @@ class _Finding(NamedTuple):
 
 
 def render_page(
-    page: Page, translations: Translations, locale: str, *, keeps_language: bool = False
+    page: Page,
+    translations: Translations,
+    locale: str,
+    *,
+    keeps_language: bool = False,
+    addition: Addition | None = None,
 ) -> Rendered:
     """Write a page in the language of *locale*, as far as there are translations.
 
     The ``lang`` attributes follow the text (WCAG 3.1.1 and 3.1.2), unless
-    *keeps_language*. Without translations and with it, the page comes back
-    byte for byte.
+    *keeps_language*. Without translations and *addition* and with it, the page
+    comes back byte for byte.
     """
     findings: list[_Finding] = []
     outputs = [_output(page, s, translations, locale, findings) for s in page.segments]
@@ -84,6 +90,10 @@ def render_page(
     if page.elements and not keeps_language:
         slots, in_force = _language_edits(page, outputs, locale)
         spans = _span_languages(outputs, in_force, locale, findings)
+    if addition is not None:
+        # Behind an <html> that is added at the same place.
+        slots.append(_Edit(addition.place, addition.place, addition.markup.encode("ascii")))
+        slots.sort(key=attrgetter("start"))
     data = _spliced(page, outputs, spans, slots)
     if page.stored is not None:
         data = page.stored.joined(data)

@@ -11,6 +11,11 @@ from i18n_summit.model import Selectors
 
 _LOCALE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# The address of a folder as it stands in links: in ASCII, with no query, fragment or password.
+_BASE_URL = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+    r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
+)
 _USUAL_ROLES = ("title", "ui", "description")
 
 
@@ -27,6 +32,8 @@ class Settings:
     coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Least percentage by locale and role; the role "all" is the whole locale."""
     ignored_checks: tuple[str, ...] = ()
+    base_url: str | None = None
+    """Where the output folder will be found, with a slash at the end."""
 
 
 def read_settings(table: dict[str, object], *, file: str, name: str) -> Settings:
@@ -62,6 +69,7 @@ class _Reading:
                 "roles",
                 "coverage",
                 "checks",
+                "base_url",
             ),
         )
         domain = self._text(table, "domain", default.domain)
@@ -78,6 +86,7 @@ class _Reading:
             selectors=selectors,
             coverage=self._coverage(self._subtable(table, "coverage"), locales, selectors),
             ignored_checks=self._ignored(self._subtable(table, "checks")),
+            base_url=self._base_url(table) if "base_url" in table else None,
         )
 
     def _locales(self, tags: tuple[str, ...]) -> tuple[str, ...]:
@@ -94,6 +103,17 @@ class _Reading:
         if not found:
             self._refuse("", "locales: there is none. Name at least one")
         return tuple(found)
+
+    def _base_url(self, table: dict[str, object]) -> str:
+        url = self._text(table, "base_url", "")
+        if not _BASE_URL.fullmatch(url):
+            self._refuse(
+                "",
+                f'base_url: "{url}" is not the address of a folder. Write it whole and in ASCII,'
+                " such as https://example.org/summit/",
+            )
+        # With a path or without one, each page's own follows behind a single slash.
+        return url.rstrip("/") + "/"
 
     def _selectors(self, table: dict[str, object]) -> Selectors:
         roles = self._subtable(table, "roles")

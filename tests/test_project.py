@@ -21,6 +21,7 @@ domain = "summit-2019"
 locales = ["en", "ja", "pt_BR"]
 include = ["main", "nav"]
 exclude = ["pre.log"]
+base_url = "https://example.org:8443/summit/2019"
 
 [ROLES]
 track = "section > h2"
@@ -46,6 +47,7 @@ WHOLE = Settings(
     ),
     coverage={"ja": {"all": 100}, "pt-BR": {"all": 90, "ui": 100, "track": 0, "description": 50}},
     ignored_checks=("copy",),
+    base_url="https://example.org:8443/summit/2019/",
 )
 
 
@@ -116,7 +118,7 @@ WRONG = {
         "",
         (
             ' has no key "x". Known: source, catalogs, output, domain, locales, include, exclude,'
-            " roles, coverage, checks."
+            " roles, coverage, checks, base_url."
         ),
     ),
     "a text that is none": ("source = 1", "", ': "source" is no text. Write it in quotes.'),
@@ -210,6 +212,46 @@ def test_wrong_settings_are_refused_at_their_key(tmp_path: Path, case: str) -> N
     line, table, complaint = WRONG[case]
     (tmp_path / SHARED).write_text(f"[tool.i18n-summit]\n{line}\n", encoding="utf-8")
     assert refused(tmp_path) == f"pyproject.toml: [tool.i18n-summit{table}]{complaint}"
+
+
+ADDRESSES = {
+    "https://example.org": "https://example.org/",
+    "https://example.org/": "https://example.org/",
+    "http://localhost:8000/a/b//": "http://localhost:8000/a/b/",
+    "https://xn--r8jz45g.jp/%E8%A1%A8/": "https://xn--r8jz45g.jp/%E8%A1%A8/",
+}
+NO_ADDRESSES = [
+    "example.org",
+    "//example.org/",
+    "/summit/",
+    "ftp://example.org/",
+    "https:///summit/",
+    "https://example.org/?a=b",
+    "https://example.org/#a",
+    "https://me:secret@example.org/",
+    "https://例え.jp/",
+    "https://example.org/表/",
+    "https://example.org/100%/",
+    "https://example.org/a b/",
+    'https://example.org/"',
+    " https://example.org/",
+    "https://example.org/\\n",
+]
+
+
+@pytest.mark.parametrize("url", ADDRESSES)
+def test_an_address_ends_in_one_slash(tmp_path: Path, url: str) -> None:
+    (tmp_path / OWN).write_text(f'base_url = "{url}"\n')
+    assert find_project(tmp_path).settings.base_url == ADDRESSES[url]
+
+
+@pytest.mark.parametrize("url", NO_ADDRESSES)
+def test_what_is_no_address_of_a_folder_is_refused(tmp_path: Path, url: str) -> None:
+    (tmp_path / OWN).write_text(f"base_url = '{url}'\n", encoding="utf-8")
+    assert refused(tmp_path) == (
+        f'i18n-summit.toml: base_url: "{url}" is not the address of a folder. Write it whole and in'
+        " ASCII, such as https://example.org/summit/."
+    )
 
 
 # Source and output.

@@ -51,7 +51,7 @@ def extract(session: Session, is_check: bool) -> int:
 @ends_with_code
 def render(session: Session, locales: tuple[str, ...], output: Path | None, keep_lang: bool) -> int:
     """Write every page in every locale, with the translations there are; with all locales also an
-    index that leads to each.
+    index that leads to each and, if base_url is set, a sitemap.
     """
     from i18n_summit.workflow.render import render_pages
     from i18n_summit.workflow.stored import read_catalogs

@@ -40,9 +40,9 @@ def render_pages(
     """Write each page in each locale of *catalogs*, and the other files beside them.
 
     A page is read, written in every locale, and dropped. With all locales, and
-    all files read, the index is written too. Raises ConfigurationError or
-    ProblemsError, as ``refuse_output`` does, and ProblemsError when no page can
-    be read.
+    all files read, the index and the sitemap are written too. Raises
+    ConfigurationError or ProblemsError, as ``refuse_output`` does, and
+    ProblemsError when no page can be read, or a catalog of the project.
     """
     from i18n_summit.checks import check_catalog
     from i18n_summit.render import render_page
@@ -57,7 +57,7 @@ def render_pages(
         shown = project.shown(project.catalog(locale))
         found.diagnostics.extend(check_catalog(catalog, shown, locale, checks={"placeholder"}))
     usable = {locale: usable_translations(catalog) for locale, catalog in catalogs.items()}
-    site = Site(project, usable)
+    site = Site(project, usable, is_announced=not keeps_language)
 
     def write(name: PurePath, data: bytes) -> None:
         place = target / name
@@ -65,9 +65,15 @@ def render_pages(
 
     for path, page in read_pages(workspace, progress(workspace.pages, "rendering"), found.unread):
         name = PurePosixPath(path.relative_to(project.source).as_posix())
-        site.look(name, page)
+        additions = site.look(name, page)
         for locale, translations in usable.items():
-            rendered = render_page(page, translations, locale, keeps_language=keeps_language)
+            rendered = render_page(
+                page,
+                translations,
+                locale,
+                keeps_language=keeps_language,
+                addition=additions.get(locale),
+            )
             found.diagnostics.extend(rendered.diagnostics)
             write(locale / name, rendered.data)
     refuse_nothing_read(workspace, found.unread)
@@ -80,6 +86,7 @@ def render_pages(
             continue
         for locale in catalogs:
             write(locale / path.relative_to(project.source), data)
+    found.diagnostics.extend(site.diagnostics)
     for file, text in () if found.unread else site.files():
         place = target / file
         if place.exists() and MARK.encode() not in read_file(place):
