@@ -14,6 +14,7 @@ from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.expected_conditions import url_to_be
 from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.browser import (
@@ -116,6 +117,28 @@ def test_a_page_fits_its_screen(browser: Chrome, site: str, locale: str, screen:
         assert screen.width - 20 < inside <= screen.width
         assert whole <= inside
         one(browser, ".all input").click()
+
+
+@pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
+def test_the_index_fits_its_screen_and_axe_finds_nothing(
+    browser: Chrome, site: str, screen: Screen
+) -> None:
+    visit(browser, f"{site}/whole/build/", screen)
+    script = "const e = document.documentElement; return [e.clientWidth, e.scrollWidth]"
+    inside, whole = browser.execute_script(script)
+    assert whole <= inside <= screen.width
+    assert axe_violations(browser) == []
+
+
+def test_the_index_leads_to_each_language(browser: Chrome, site: str) -> None:
+    names = {"en": "English", "ja": "日本語"}
+    for number, locale in enumerate(LOCALES, start=1):
+        visit(browser, f"{site}/whole/build/")
+        focus = press(browser, *[Keys.TAB] * number)
+        assert (focus.accessible_name, focus.get_property("lang")) == (names[locale], locale)
+        press(browser, Keys.ENTER)
+        WebDriverWait(browser, 30).until(url_to_be(page(site, locale)))
+        assert one(browser, ":root").get_property("lang") == locale
 
 
 @pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)

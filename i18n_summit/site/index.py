@@ -10,6 +10,7 @@ from i18n_summit.site import MARK
 NAME = "index.html"
 _STYLE = """\
     :root { color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif; }
+    :root { background: Canvas; color: CanvasText; }
     body { display: grid; min-height: 100vh; margin: 0; place-items: center; }
     main { box-sizing: border-box; max-width: 44rem; padding: 2rem 1.25rem; text-align: center; }
     h1 { margin: 0 0 2rem; font-size: 1.5rem; line-height: 1.35; text-wrap: balance; }
