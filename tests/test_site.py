@@ -8,14 +8,18 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
+from hypothesis import strategies as st
 
-from i18n_summit.model import Addition
+from i18n_summit.catalogs.sources import gather_sources, sources_for
+from i18n_summit.coverage import measure_coverage, measure_page
+from i18n_summit.model import Addition, Catalog
 from i18n_summit.pages.head import read_head
 from i18n_summit.render import render_page
 from i18n_summit.site import MARK
 from i18n_summit.site.addresses import page_addresses
 from i18n_summit.site.links import open_graph_locale
 from i18n_summit.site.sitemap import sitemap_files
+from i18n_summit.translations import usable_translations
 from tests.oracle import read
 from tests.projects import (
     EN,
@@ -225,6 +229,17 @@ def test_a_page_below_its_threshold_is_rendered_and_not_announced(
         )
     sitemap = sitemap_of([built["sitemap.xml"] or b""])
     assert [place for place in sitemap if place.endswith("/")] == [f"{BASE}{n}/" for n in locales]
+
+
+@PROPERTY
+@given(pages(), st.integers(1, 3))
+def test_a_page_alone_is_covered_as_a_project_of_one_page(markup: str, step: int) -> None:
+    page = read(markup)
+    sources = sources_for(gather_sources([page]), "ja")
+    messages = tuple(source.message._replace(translation="訳") for source in sources[::step])
+    catalog = Catalog("ja", {}, messages)
+    coverage = measure_page(page, usable_translations(catalog), "ja")
+    assert coverage == measure_coverage(sources, catalog, "ja")
 
 
 # A page, and why nothing is added to it.
