@@ -92,7 +92,9 @@ def render_page(
         spans = _span_languages(outputs, in_force, locale, findings)
     if addition is not None:
         # Behind an <html> that is added at the same place.
-        slots.append(_Edit(addition.place, addition.place, addition.markup.encode("ascii")))
+        slots.append(
+            _Edit(addition.place, addition.place, addition.markup.encode(page.file_encoding))
+        )
         slots.sort(key=attrgetter("start"))
     data = _spliced(page, outputs, spans, slots)
     if page.stored is not None:
