@@ -236,6 +236,12 @@ ODDITIES = [
         "<p>a<button>b<p>c</button>d", ["a<button/>d", "b", "c"], id="a paragraph in a button"
     ),
     pytest.param("<svg>a<p>b</svg>c", ["a", "bc"], id="svg that p ends"),
+    pytest.param(
+        "<p><b>a<p>b <label>c</b> d", ["a", "b <label/></b> d", "c"], id="a label in what goes on"
+    ),
+    pytest.param(
+        "<div><b><q translate=no>a<p>b</b> c</p>d", ["d"], id="a lock that ends with formatting"
+    ),
 ]
 
 

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from i18n_summit.pages.encoding import read_source
 from i18n_summit.pages.kinds import FORMATTING, traits
+from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.rules import _soup
 from i18n_summit.pages.tokens import Kind, Tokenizer
+from i18n_summit.pages.tree import Tree
 from tests.oracle import parse
 from tests.strategies import PROPERTY, pages
 
@@ -73,6 +75,23 @@ def _place(tag: Tag, passed_over: frozenset[str]) -> tuple[tuple[str, ...], str,
     return tuple(blocks), language, translate
 
 
+def moved(markup: str) -> set[str]:
+    """Give the marks of what browsers move out of an element when formatting around that ends:
+    of the p in ``<b><q><p></b>``, and all that follows in it.
+    """
+    tokenizer = Tokenizer(markup)
+    tree = Tree(tokenizer)
+    nodes = [(number, tree.feed(token)[1]) for number, token in enumerate(tokenizer)]
+    return {str(number) for number, node in nodes if node is not None and _is_in_over(node)}
+
+
+def _is_in_over(node: Node) -> bool:
+    around = node.parent
+    while around is not None and (around.name in FORMATTING or not around.is_over):
+        around = around.parent
+    return around is not None
+
+
 def ours(markup: str, *, is_damaged: bool = False) -> Places:
     source = read_source(markup.encode(), PurePosixPath("a.html"), is_html=True)
     return places(_soup(source), is_damaged=is_damaged)
@@ -80,6 +99,18 @@ def ours(markup: str, *, is_damaged: bool = False) -> Places:
 
 def theirs(markup: str, *, is_damaged: bool = False) -> Places:
     return places(parse(markup), is_damaged=is_damaged)
+
+
+def compared(markup: str) -> tuple[Places, Places]:
+    """Give the places on a damaged page that are not the same, ours and theirs."""
+    found, expected = ours(markup, is_damaged=True), theirs(markup, is_damaged=True)
+    for mark in moved(markup) & expected.keys():
+        # Our tree leaves it where it was read: the same blocks are around it.
+        found[mark], expected[mark] = (
+            (blocks, "", "") for blocks, *_ in (found[mark], expected[mark])
+        )
+    different = [mark for mark in expected if found[mark] != expected[mark]]
+    return {m: found[m] for m in different}, {m: expected[m] for m in different}
 
 
 def without(pattern: re.Pattern[str], markup: str, random: Random) -> str:
@@ -111,10 +142,47 @@ def test_elements_have_the_blocks_and_the_language_that_browsers_give_them(marku
     assert ours(markup) == theirs(markup)
 
 
+# Each with an element at its end whose language tells whether those before it are open.
+MISNESTED = [
+    pytest.param("<div><h2><b></h2><q lang=en></b><x-term>", id="a copy ends what is in it"),
+    pytest.param("<p><b>一<p><q lang=en>二</b><x-term>", id="a copy at an inline element"),
+    pytest.param("<p><b>一<p>二</b><q lang=en></b><x-term>", id="a copy ends once"),
+    pytest.param("<p><b>一</p></b><q lang=en></b><x-term>", id="what waits ends without a copy"),
+    pytest.param("<p><b><i>一<p><q lang=en></i></b><x-term>", id="copies inside one another"),
+    pytest.param("<p><b><i>一<p><q lang=en></b></i><x-term>", id="copies that cross"),
+    pytest.param("<p><b><b><b><b>一<p>" + "<q lang=en></b>" * 4 + "<x-term>", id="three alike"),
+    pytest.param(
+        "<p><b id=1><b id=2><b id=3><b id=4>一<p>" + "<q lang=en></b>" * 4 + "<x-term>",
+        id="four that differ",
+    ),
+    pytest.param("<p><a>一<p><q lang=en><a>二</a><x-term>", id="a link ends a copy of one"),
+    pytest.param(
+        "<p><a>一<p>二 <a>三</a></p><q lang=en><a>四</a><x-term>", id="a link ends one that waits"
+    ),
+    pytest.param(
+        "<table><tr><td><p><b>一</p><td><q lang=en></b><x-term></table>", id="a cell ends it"
+    ),
+    pytest.param(
+        "<p><b>一</p><table><tr><td><q lang=en></b><x-term></table>", id="it ends at a cell"
+    ),
+    pytest.param("<p><b>一</p><br><ul><li lang=en></b><x-term>", id="a block in a copy"),
+    pytest.param("<div><b><q lang=en><p>一</b></p><x-term>", id="an element that is over"),
+    pytest.param("<div><b><i lang=en><p><q lang=ja>一</b><x-term>", id="what is behind a block"),
+    pytest.param("<div><b><q><p>一</b></q><i></b><x-term>", id="an end tag of what is over"),
+    pytest.param("<p><b>一</p><svg><text>二</svg><q lang=en></b><x-term>", id="svg in a copy"),
+    pytest.param("<p><b>一</p><svg><g><p lang=en></b><x-term>", id="p ends svg in a copy"),
+    pytest.param("<p><b>一</p><label lang=en>二</b><x-term>", id="a label in a copy"),
+]
+
+
+@pytest.mark.parametrize("markup", MISNESTED)
+def test_formatting_that_a_block_ends_goes_on_as_browsers_have_it(markup: str) -> None:
+    assert compared(marked(markup)) == ({}, {})
+
+
 @pytest.mark.parametrize("harm", HARM)
 @PROPERTY
 @given(markup=pages(), random=st.randoms(use_true_random=False))
 def test_so_they_have_on_pages_that_are_damaged(harm: str, markup: str, random: Random) -> None:
     markup = marked(HARM[harm](markup, random))
-    found, expected = ours(markup, is_damaged=True), theirs(markup, is_damaged=True)
-    assert {mark: found[mark] for mark in expected} == expected
+    assert compared(markup) == ({}, {})

@@ -5,8 +5,9 @@ from bs4 import Tag
 from bs4.element import PreformattedString
 from hypothesis import given
 
+from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.tokens import Kind, Tokenizer
-from i18n_summit.pages.tree import Node, Tree
+from i18n_summit.pages.tree import Tree
 from tests.oracle import parse
 from tests.strategies import PROPERTY, pages
 
@@ -119,7 +120,11 @@ CLOSED = [
     ("<ul><li>a</ul>", ["li", "ul"]),
     ("<ul><li><b>a<li>", ["b", "li"]),
     ("<!DOCTYPE html><p><i>a<table>", ["i", "p"]),
-    ("<b><p>a</b>", []),  # The b is over, and its p is not.
+    ("<b><p>a</b>", []),  # The b is over, and its p is not …
+    ("<b><p>a</b></p>", ["p", "b"]),  # … and goes with it.
+    ("<b><x-a><p><i>a</b>", ["i"]),
+    ("<p><b>a</p><label>b</b>", ["label"]),  # A copy ends, which is none of the page's elements.
+    ("<p><b>a</p><p>b</b>", []),
     ("<p>a<br>", []),
     ("<p>a</div>", []),
 ]
@@ -143,12 +148,17 @@ def test_the_end_of_the_page_closes_all_innermost_first() -> None:
     assert tree.current is None
 
 
+DIFFERING = "".join(f"<b id={number}>" for number in range(30_000))
 # Markup whose nesting makes careless trees slow or overflow a stack, and how deep it is.
 HOSTILE = [
     pytest.param("<div>" * 60_000, 60_000, id="nested blocks"),
     pytest.param("<b>" * 60_000, 60_000, id="nested formatting"),
     pytest.param("<b><p>" * 30_000, 2, id="formatting and p"),
     pytest.param("<p><b>" * 30_000, 2, id="p and formatting"),
+    pytest.param("<p>" + DIFFERING + "<p><q>" * 10_000, 2, id="p and formatting of many kinds"),
+    pytest.param(DIFFERING + "<div>" * 30_000 + "</b>" * 30_000, 60_000, id="many kinds over div"),
+    pytest.param("<b><x-a><div></b>" * 15_000, 45_000, id="formatting that is over"),
+    pytest.param("<p><b>a" * 15_000 + "</b>" * 15_000, 1, id="formatting that goes on"),
     pytest.param("<div>" * 30_000 + "</p>" * 30_000, 30_000, id="end tags of nothing"),
     pytest.param("<b>" * 30_000 + "<p>" + "</b>" * 30_000, 30_001, id="formatting over p"),
     pytest.param("<a><div>" * 30_000, 60_000, id="links around blocks"),

@@ -2,8 +2,8 @@
 
 from i18n_summit.model import Element, Slot, Span
 from i18n_summit.pages.attributes import Values
+from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.scopes import declared_language
-from i18n_summit.pages.tree import Node
 
 
 class ElementRegister:

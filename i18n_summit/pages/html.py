@@ -130,7 +130,7 @@ class Strider(Walker):
             return True
         frame = self._frames[-1]
         found = self._plain(raw, start, frame.scope)
-        if found is None or self._tree.has_head:
+        if found is None or self._tree.needs_text:
             return False
         if self._heading is not None:
             self._heading.text.append(found.text)

@@ -16,10 +16,11 @@ from bs4.builder import HTMLTreeBuilder
 from i18n_summit.errors import SelectorError
 from i18n_summit.model import Selectors
 from i18n_summit.pages.encoding import PageBytes
+from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.selectors import Match
 from i18n_summit.pages.tokens import Tokenizer, attributes
-from i18n_summit.pages.tree import Node, Tree
+from i18n_summit.pages.tree import Tree
 
 _NEEDS_TEXT = re.compile(r":(?:empty|-soup-contains|-soup-contains-own|contains)\b", re.IGNORECASE)
 

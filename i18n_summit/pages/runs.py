@@ -13,8 +13,8 @@ from typing import NamedTuple
 from i18n_summit.language import has_letters
 from i18n_summit.markup import KEEP, element_tag, escape, numbered
 from i18n_summit.model import Span
+from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.tokens import SPACE
-from i18n_summit.pages.tree import Node
 
 _ASCII_SPACE = str.maketrans(dict.fromkeys("\t\n\f\r", " "))
 

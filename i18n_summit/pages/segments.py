@@ -13,11 +13,11 @@ from i18n_summit.pages.elements import ElementRegister
 from i18n_summit.pages.embedded import Embedded
 from i18n_summit.pages.json_ld import prose_strings
 from i18n_summit.pages.offsets import byte_offsets, decoded
+from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.plain import PlainRun
 from i18n_summit.pages.runs import Cut, Shape, fold
 from i18n_summit.pages.scopes import Scope
 from i18n_summit.pages.trail import Trail
-from i18n_summit.pages.tree import Node
 
 _JSON_ROLES = dict.fromkeys(("name", "alternateName", "headline", "alternativeHeadline"), "title")
 

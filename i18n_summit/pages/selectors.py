@@ -15,8 +15,8 @@ from typing import NamedTuple, Protocol
 from i18n_summit.model import Selectors
 from i18n_summit.pages.attributes import read_values
 from i18n_summit.pages.encoding import PageBytes
+from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.tokens import tag_name
-from i18n_summit.pages.tree import Node
 
 _NAME = r"-?[A-Za-z_][A-Za-z0-9_-]*"
 _COMPOUND = re.compile(

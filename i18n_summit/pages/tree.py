@@ -2,14 +2,14 @@
 inheritance needs (HTML Standard, 13.2.6), in constant time a token.
 
 Implied end tags, scopes, svg and math, and misnested formatting are followed.
-Not followed: elements that the page does not write (``html``, ``tbody``), content
-moved out of tables, and the copies that misnested formatting leaves behind.
+Not followed: elements that the page does not write (``html``, ``tbody``), and content
+moved out of tables or out of formatting that ends inside it.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 
-from i18n_summit.pages.kinds import CLOSES_P, FORMATTING, HEADINGS, VOID, Traits, traits
+from i18n_summit.pages.kinds import CLOSES_P, FORMATTING, HEADINGS, VOID, traits
+from i18n_summit.pages.open_elements import Node, OpenElements
 from i18n_summit.pages.tokens import SPACE, Kind, Token, Tokenizer, attributes, is_self_closing
 
 HEAD_CONTENT = frozenset(
@@ -47,6 +47,14 @@ _NOT_FOREIGN = (
         " ruby span sub sup table ul var".split()
     )
 )
+_BESIDE_FORMATTING = (
+    HEAD_CONTENT | CLOSES_P | _CLOSED_IN_TABLE.keys() | _CLOSED_IN_RUBY.keys()
+) - {"noscript", "xmp"} | frozenset(
+    "body frame frameset html iframe noembed param source textarea track".split()
+)
+"""Before these, formatting that a block has ended does not go on. Before text it does: that makes
+no difference to any element here, as what matters of a copy is what begins in it.
+"""
 # Where these stand directly in one of those, nothing that is open ends with them.
 _USUAL_PARENTS = {
     "td": frozenset({"tr"}),
@@ -66,77 +74,16 @@ _USUAL_PARENTS = {
 }
 
 
-class Node:
-    """An element of the page, known by its start tag."""
-
-    __slots__ = (
-        "barrier",
-        "depth",
-        "end",
-        "host",
-        "html",
-        "is_foreign",
-        "is_void",
-        "name",
-        "parent",
-        "special",
-        "start",
-        "stop",
-        "traits",
-    )
-
-    def __init__(
-        self,
-        known: Traits,
-        start: int,
-        end: int,
-        parent: "Node | None",
-        *,
-        is_foreign: bool = False,
-        is_void: bool = False,
-    ) -> None:
-        self.traits = known
-        self.name = known.name
-        self.start = start
-        """Offset of its start tag."""
-        self.end = end
-        self.parent = parent
-        self.is_foreign = is_foreign
-        """In svg or math."""
-        self.is_void = is_void
-        """Without content: it was never open."""
-        # What has no parent counts as its own bound.
-        depth = 0 if parent is None else parent.depth + 1
-        self.depth: int = depth
-        # The depth of the nearest element, this one included, that …
-        self.barrier: int = depth if known.is_barrier or parent is None else parent.barrier
-        """… bounds what an end tag may close."""
-        self.special: int = depth if known.is_special or parent is None else parent.special
-        """… an unknown end tag does not look past."""
-        self.stop: int = depth if known.is_stop or parent is None else parent.stop
-        """… a ``<li>`` does not look past."""
-        around = -1 if parent is None else parent.host
-        self.host: int = depth if not is_foreign or known.hosts_html else around
-        """… has HTML inside; -1 for none."""
-        outer = -1 if parent is None else parent.html
-        self.html: int = outer if is_foreign else depth
-        """… is HTML; -1 for none."""
-
-
-class Tree:
+class Tree(OpenElements):
     """The open elements of a page, fed token by token."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
+        super().__init__(tokenizer.markup)
         self._tokenizer = tokenizer
-        self._markup = tokenizer.markup
-        self._open: list[Node] = []
         self._has_doctype = False
-        self._depths: defaultdict[str, list[int]] = defaultdict(list)
-        """Of the open elements by name; foreign ones under ``/name``."""
         self._heads = self._depths["head"]
         self._paragraphs = self._depths["p"]
         self._tables = self._depths["table"]
-        self._links = (self._depths["a"], self._depths["nobr"])
 
     @property
     def is_foreign(self) -> bool:
@@ -145,18 +92,15 @@ class Tree:
 
     @property
     def has_link(self) -> bool:
-        """An ``<a>`` or ``<nobr>`` would end one that is open."""
-        return bool(self._links[0] or self._links[1])
+        """An ``<a>`` or ``<nobr>`` would end one."""
+        if not self._formatting:
+            return False
+        return self._noted("a") is not None or self._noted("nobr") is not None
 
     @property
-    def has_head(self) -> bool:
-        """The head is open: what is no part of it ends it."""
-        return bool(self._heads)
-
-    @property
-    def current(self) -> Node | None:
-        """The innermost open element."""
-        return self._open[-1] if self._open else None
+    def needs_text(self) -> bool:
+        """A text ends something: the head, or what is over."""
+        return bool(self._heads) or (bool(self._open) and self._open[-1].is_over)
 
     def feed(self, token: Token) -> tuple[Sequence[Node], Node | None]:
         """Take the next token; give the elements that it closes, innermost first, and the one
@@ -164,16 +108,18 @@ class Tree:
 
         A void element is given as opened and never as closed.
         """
+        opened: Node | None = None
+        closed: list[Node] = []
+        if self._open and self._open[-1].is_over:
+            closed = self._pop_to(len(self._open))
         if token.kind is Kind.START:
-            closed, opened = self._start(token)
+            opened = self._start(token, closed)
         elif token.kind is Kind.END:
-            closed, opened = self._end(token), None
+            closed += self._end(token)
         elif self._heads and token.kind is Kind.TEXT:
-            return self._text(token), None
-        else:
-            if token.kind is Kind.DOCTYPE and not self._open:
-                self._has_doctype = True
-            return (), None
+            closed += self._text(token)
+        elif token.kind is Kind.DOCTYPE and not self._open:
+            self._has_doctype = True
         self._tokenizer.is_foreign = self.is_foreign
         return closed, opened
 
@@ -187,7 +133,7 @@ class Tree:
         if not self._open:
             return True
         around = self._open[-1]
-        if around.is_foreign:
+        if around.is_foreign or around.is_over:
             return False
         parents = _USUAL_PARENTS.get(name)
         if parents is not None:
@@ -202,57 +148,51 @@ class Tree:
         is_void = name in VOID
         node = Node(traits(name), start, end, around, is_void=is_void)
         if not is_void:
-            self._depths[name].append(node.depth)
-            self._open.append(node)
+            self._push(node)
         return node
 
-    def end_current(self) -> None:
-        """Close the innermost element, by its own end tag."""
-        node = self._open.pop()
-        self._depths[node.name].pop()
-
-    def close_all(self) -> list[Node]:
-        """Close what the end of the page leaves open."""
-        return self._pop_to(0)
-
-    def _start(self, token: Token) -> tuple[Sequence[Node], Node | None]:
+    def _start(self, token: Token, closed: list[Node]) -> Node | None:
+        """Give the element that a start tag opens; add those that it closes to *closed*."""
         name = token.name
-        closed: list[Node] = []
-        current = self.current
+        around = self._innermost
         is_foreign = name in ("svg", "math")
-        if current is not None and current.is_foreign and current.host != current.depth:
+        is_in_html = True
+        if around is not None and around.is_foreign and around.host != around.depth:
             if name in _NOT_FOREIGN or (name == "font" and self._is_html_font(token)):
-                closed += self._pop_to(current.host + 1)
+                closed += self._pop_to(around.host + 1)
             else:
-                is_foreign = True
+                is_foreign, is_in_html = True, False
         if not is_foreign:
             if name in ("html", "body") and self._depths[name]:
-                return closed, None  # Its attributes count for the first one.
+                return None  # Its attributes count for the first one.
             if name in ("input", "select") and self._last("select") >= max(self._barrier(), 0):
                 closed += self._pop_to(self._last("select"))
                 if name == "select":
-                    return closed, None  # It ends the one that is open, and no more.
+                    return None  # It ends the one that is open, and no more.
             closed += self._close_implied(name)
+        if is_in_html and name not in _BESIDE_FORMATTING:
+            self._go_on()
         is_void = is_self_closing(self._markup, token) if is_foreign else name in VOID
         node = Node(
             traits(name, is_foreign=is_foreign),
             token.start,
             token.end,
-            self.current,
+            self._innermost,
             is_foreign=is_foreign,
             is_void=is_void,
         )
         if not is_void:
-            self._depths[self._key(node)].append(node.depth)
-            self._open.append(node)
-        return closed, node
+            self._push(node)
+            if name in FORMATTING and not is_foreign:
+                self._note_formatting(node)
+        return node
 
     def _close_implied(self, name: str) -> list[Node]:
         """Close what cannot stay open around a new HTML element."""
         closed: list[Node] = []
         if name not in HEAD_CONTENT and self._depths["head"]:
             closed += self._pop_to(self._depths["head"][-1])
-        current = self.current
+        current = self._innermost
         if current is None:
             return closed
         stop = self._open[current.stop].name
@@ -268,10 +208,12 @@ class Tree:
             closed += self._pop_outermost(_CLOSED_IN_RUBY[name], self._last("ruby", "rtc"))
         elif name in _CLOSED_IN_SELECT:
             closed += self._pop_outermost(_CLOSED_IN_SELECT[name], self._last("select", "datalist"))
-        elif name in ("a", "nobr", "button"):
+        elif name in ("a", "nobr"):
+            closed += self._end_formatting(name) or ()
+        elif name == "button":
             depth = self._last(name)
             if depth >= 0 and depth > self._barrier():
-                closed += self._pop_formatting(name, depth)
+                closed += self._pop_to(depth)
         # Without a doctype browsers keep to an old rule: a table may stand in a p.
         if name in CLOSES_P and (name != "table" or self._has_doctype):
             depth = self._last("p")
@@ -290,13 +232,17 @@ class Tree:
 
     def _end(self, token: Token) -> Sequence[Node]:
         name = token.name
-        current = self.current
-        if current is None:
-            return ()
-        if current.is_foreign:
+        current = self._innermost
+        if current is not None and current.is_foreign:
             depth = self._last("/" + name)
             if depth > current.html:
                 return self._pop_to(depth)
+        if name in FORMATTING:
+            closed = self._end_formatting(name)
+            if closed is not None:
+                return closed
+        if current is None:
+            return ()
         barrier = self._barrier()
         depth = self._last(*HEADINGS) if name in HEADINGS else self._last(name)
         if depth < 0:
@@ -309,53 +255,17 @@ class Tree:
             barrier = max(barrier, self._last("ol", "ul"))
         elif name in _CLOSED_IN_TABLE or name in ("table", "template"):
             barrier = self._last("table", "template") - (name in ("table", "template"))
-        elif not (traits(name).is_special or name in FORMATTING or name in CLOSES_P):
+        elif not (traits(name).is_special or name in CLOSES_P):
             # An inline or unknown element does not end around a block.
             barrier = current.special - (self._open[current.special].name == name)
         elif traits(name).is_barrier:
             barrier = depth - 1
-        if depth <= barrier:
-            return ()
-        return self._pop_formatting(name, depth)
-
-    def _pop_formatting(self, name: str, depth: int) -> list[Node]:
-        """Close the element at *depth*; one that formats ends alone where it holds a block."""
-        current = self._open[-1]
-        if name in FORMATTING and current.special > depth:
-            # <b><p>…</b>: the p stays open, the b is over.
-            self._depths[name].pop()
-            return []
-        return self._pop_to(depth)
-
-    def _barrier(self) -> int:
-        """Give the depth of the element that bounds ordinary scope, -1 for none."""
-        current = self.current
-        if current is None:
-            return -1
-        return current.barrier if self._open[current.barrier].traits.is_barrier else -1
-
-    def _last(self, *names: str) -> int:
-        """Give the depth of the innermost open element of these names, -1 for none."""
-        return max((self._depths[name][-1] for name in names if self._depths[name]), default=-1)
+        return self._pop_to(depth) if depth > barrier else ()
 
     def _pop_outermost(self, names: frozenset[str], within: int) -> list[Node]:
         """Close up to the outermost of *names* that is deeper than *within*."""
         found = [depth for name in names for depth in self._depths[name][-1:] if depth > within]
         return self._pop_to(min(found)) if found else []
-
-    def _pop_to(self, depth: int) -> list[Node]:
-        """Close the element at *depth* and all inside it."""
-        closed = self._open[: depth - 1 if depth else None : -1]
-        del self._open[depth:]
-        for node in closed:
-            depths = self._depths[self._key(node)]
-            # One that an end tag ended early is no longer there.
-            if depths and depths[-1] == node.depth:
-                depths.pop()
-        return closed
-
-    def _key(self, node: Node) -> str:
-        return "/" + node.name if node.is_foreign else node.name
 
     def _is_html_font(self, token: Token) -> bool:
         return any(

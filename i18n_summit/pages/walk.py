@@ -10,6 +10,7 @@ from i18n_summit.pages.embedded import embedded_page
 from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, PageBytes
 from i18n_summit.pages.kinds import FORMATTING, HEADING_LEVELS, RAW_SHOWN, SECTIONING
 from i18n_summit.pages.offsets import decoded
+from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import Piece, PieceKind, cut
 from i18n_summit.pages.scopes import Scope, inner_scope
@@ -26,7 +27,7 @@ from i18n_summit.pages.templates import (
 from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Attribute, Kind, Token, Tokenizer
 from i18n_summit.pages.torn import TornTags, has_half
 from i18n_summit.pages.trail import Headings, Trail
-from i18n_summit.pages.tree import Node, Tree
+from i18n_summit.pages.tree import Tree
 
 _NO_MARKUP = ESCAPABLE_TEXT | RAW_SHOWN
 """What stands behind their start tags is no markup and text for readers."""
@@ -124,7 +125,7 @@ class Walker:
         tree = self._tree
         for token in self._tokenizer.tokens(at):
             if token.kind in _TEXT_KINDS:
-                if tree.has_head:
+                if tree.needs_text:
                     for node in tree.feed(token)[0]:
                         self._close(node, token)
                 self._text(token, tree.current)
@@ -307,8 +308,8 @@ class Walker:
 
     def _end(self, token: Token, closed: Sequence[Node]) -> None:
         """Place an end tag in its run, after the elements that it closes are closed."""
-        if closed:
-            node = closed[-1]
+        node = next((node for node in reversed(closed) if not node.is_over), None)
+        if node is not None and (node.name == token.name or token.name not in FORMATTING):
             if self._is_inline(node):
                 self._add(Piece(PieceKind.CLOSE, token.start, token.end, node, token.name))
         elif token.name == "p":
