@@ -4,7 +4,7 @@ from codecs import BOM_UTF8 as BOM
 
 import pytest
 from bs4 import Comment
-from hypothesis import given
+from hypothesis import assume, given
 
 from i18n_summit.model import Head, OwnLink, Span
 from i18n_summit.pages.head import read_head
@@ -168,6 +168,7 @@ def test_what_a_head_says(case: str) -> None:
 @PROPERTY
 @given(pages() | scraps())
 def test_what_is_added_to_any_page_is_in_its_head(markup: str) -> None:
+    assume("{" not in markup)  # To html5lib a template's tag is text, which ends the head.
     assert_holds_what_is_added(markup)
 
 
