@@ -45,11 +45,17 @@ class Rendered:
 
 
 class _Edit(NamedTuple):
-    """The page's bytes from *start* to *end* become *data*."""
+    """The page's bytes from *start* to *end* become *pieces*."""
 
     start: int
     end: int
-    data: bytes
+    pieces: "Sequence[bytes | _Edit]"
+    """With the edits inside as they are: joined at each level, the innermost would be copied as
+    often as it is deep.
+    """
+
+
+_Pieces = Sequence[bytes | _Edit]
 
 
 class _Output(NamedTuple):
@@ -92,9 +98,8 @@ def render_page(
         spans = _span_languages(outputs, in_force, locale, findings)
     if addition is not None:
         # Behind an <html> that is added at the same place.
-        slots.append(
-            _Edit(addition.place, addition.place, addition.markup.encode(page.file_encoding))
-        )
+        markup = addition.markup.encode(page.file_encoding)
+        slots.append(_Edit(addition.place, addition.place, (markup,)))
         slots.sort(key=attrgetter("start"))
     data = _spliced(page, outputs, spans, slots)
     if page.stored is not None:
@@ -193,10 +198,10 @@ def _said(element: Element, language: str, encoding: str) -> Iterator[_Edit]:
     """Write the language of an element wherever it is said, or into its start tag."""
     if element.place is not None:
         written = write_markup(f' lang="{language}"', element.within)
-        yield _Edit(element.place, element.place, written.encode(encoding))
+        yield _Edit(element.place, element.place, (written.encode(encoding),))
     for slot in element.slots:
         written = write_markup(slot.template.format(language), element.within)
-        yield _Edit(slot.span.start, slot.span.end, written.encode(encoding))
+        yield _Edit(slot.span.start, slot.span.end, (written.encode(encoding),))
 
 
 def _slot_starts(element: Element) -> Iterator[int]:
@@ -240,37 +245,50 @@ def _spliced(
             inner.append(done.pop())
         inner.reverse()
         if translation is None:
-            data = _copied(page, segment.span, inner)
+            pieces = _copied(page, segment.span, inner)
         else:
-            data = _translated(page, segment, translation, inner, line_end)
+            pieces = _translated(page, segment, translation, inner, line_end)
         if language is not None:
             opening = write_markup(f'<span lang="{language}">', segment.within).encode(encoding)
             closing = write_markup("</span>", segment.within).encode(encoding)
-            data = opening + data + closing
-        done.append(_Edit(start, end, data))
+            pieces = (opening, *pieces, closing)
+        done.append(_Edit(start, end, pieces))
     done += slots[next_slot:]
-    return _copied(page, Span(0, len(page.data)), done)
+    return _joined(_copied(page, Span(0, len(page.data)), done))
+
+
+def _joined(pieces: _Pieces) -> bytes:
+    """Join pieces and all that stands inside them, however deep."""
+    found: list[bytes] = []
+    waiting = [*reversed(pieces)]
+    while waiting:
+        piece = waiting.pop()
+        if isinstance(piece, bytes):
+            found.append(piece)
+        else:
+            waiting += reversed(piece.pieces)
+    return b"".join(found)
 
 
 def _translated(
     page: Page, segment: Segment, translation: str, inner: Sequence[_Edit], line_end: str
-) -> bytes:
+) -> _Pieces:
     """Write the translation of a segment: text, and the markup that its placeholders stand for."""
     texts, tags = split(translation)
     spans: list[Span] = []
     if tags:
         texts, spans = _placed(segment, texts, tags)
-    pieces = _written(page, segment, texts, line_end)
-    found = [pieces[0]]
-    for span, piece in zip(spans, pieces[1:], strict=True):
-        found += (_copied(page, span, inner), piece)
+    first, *others = _written(page, segment, texts, line_end)
+    found: list[bytes | _Edit] = [first]
+    for span, piece in zip(spans, others, strict=True):
+        found += (*_copied(page, span, inner), piece)
     if segment.writing is Writing.UNQUOTED:
         quote = write_markup('"', segment.within).encode(page.file_encoding)
         found = [quote, *found, quote]
     start = segment.span.start
     for begin, end in segment.comments:
-        found.append(_copied(page, Span(start + begin, start + end), inner))
-    return b"".join(found)
+        found += _copied(page, Span(start + begin, start + end), inner)
+    return found
 
 
 def _placed(
@@ -312,22 +330,22 @@ def _written(page: Page, segment: Segment, texts: Sequence[str], line_end: str) 
     return [piece.encode(encoding) for piece in written.split(_NUL)]
 
 
-def _copied(page: Page, span: Span, edits: Sequence[_Edit]) -> bytes:
+def _copied(page: Page, span: Span, edits: Sequence[_Edit]) -> _Pieces:
     """Copy a span of the page with the edits inside it; these are in order and apart."""
     data = page.data if page.stored is None else page.stored
     if not edits:
-        return data[span.start : span.end]
-    pieces: list[bytes] = []
+        return (data[span.start : span.end],)
+    pieces: list[bytes | _Edit] = []
     at = span.start
     first = bisect_left(edits, span.start, key=attrgetter("start"))
     for index in range(first, len(edits)):
         edit = edits[index]
         if edit.end > span.end:
             break
-        pieces += (data[at : edit.start], edit.data)
+        pieces += (data[at : edit.start], edit)
         at = edit.end
     pieces.append(data[at : span.end])
-    return b"".join(pieces)
+    return pieces
 
 
 def _diagnostics(page: Page, locale: str, findings: list[_Finding]) -> Iterator[Diagnostic]:

@@ -923,6 +923,20 @@ def test_raw_text_keeps_its_source_where_a_translation_cannot_be_written(
     assert result.diagnostics[0].message.startswith(f"the translation has {complaint}; the source ")
 
 
+def test_elements_in_the_sentence_of_another_are_written_however_deep() -> None:
+    # Where each level is joined on its own, the cost is the square of the depth.
+    depth = 20_000
+    page = read("On <object>" * depth + "Kafka" + "</object> it runs" * depth)
+    translations: Translations = {
+        (None, "On <object/> it runs"): "これは<object/>で動く",
+        (None, "Kafka"): "カフカ",
+    }
+
+    data = render_page(page, translations, "ja", keeps_language=True).data.decode()
+
+    assert data == "これは<object>" * depth + "カフカ" + "</object>で動く" * depth
+
+
 def test_segments_know_how_they_are_written() -> None:
     page = read("<img alt=a title='b' aria-label=\"c\">d")
     found = {segment.id: (segment.writing, segment.holder) for segment in page.segments}
