@@ -202,16 +202,16 @@ def _surroundings(message: Sequence[str | Tag]) -> dict[str, str] | None:
 
 def _locked_texts(message: Sequence[str | Tag]) -> dict[str, str]:
     """Give, by name, the text in each locked element."""
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     name: str | None = None
     for part in message:
         if isinstance(part, str):
             if name is not None:
-                found[name] += part
+                found[name].append(part)
         elif is_keep(part):
             name = part.name if part.kind is TagKind.OPEN else None
-            found.setdefault(part.name, "")
-    return found
+            found.setdefault(part.name, [])
+    return {name: "".join(texts) for name, texts in found.items()}
 
 
 def _unescape(text: str) -> str:

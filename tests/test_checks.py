@@ -175,6 +175,18 @@ SILENT = {
     "a short Japanese word as it is": ("en", Message("改善", None, "Kaizen")),
     "a URL as it is": ("ja", Message(f"See {URL}", None, f"See {URL}")),
     "an address as it is": ("ja", Message("a.b@kafka.example.jp", None, "a.b@kafka.example.jp")),
+    "addresses behind digits and signs": (
+        "ja",
+        Message(
+            "2https://kafka.example.jp/a -a.b+c@kafka.example.jp",
+            None,
+            "2https://kafka.example.jp/a -a.b+c@kafka.example.jp",
+        ),
+    ),
+    "a word that never ends, and the signs of addresses": (
+        "ja",
+        Message("a" * 500_000 + " @ ://", None, "a" * 500_000 + " @ ://"),
+    ),
     "a URL and a name": ("ja", Message(f"See {URL} for details", None, f"詳細: {URL}")),
     "locked text": (
         "ja",

@@ -19,7 +19,11 @@ from i18n_summit.model import Message, Severity
 _FEWEST_WORDS = 4
 """Shorter texts are often names, which stay as they are."""
 _ADDRESS = re.compile(
-    r"[a-z][a-z0-9+.-]*://[!-~]+|[\w.+-]+@[a-z0-9.-]+|www\.[!-~]+", re.ASCII | re.IGNORECASE
+    # Looked for where a word begins: from each letter on, a long word would be read as often.
+    r"(?<![a-z0-9+.-])[0-9+.-]*+[a-z][a-z0-9+.-]*+://[!-~]+"
+    r"|(?<![\w.+-])[\w.+-]++@[a-z0-9.-]+"
+    r"|www\.[!-~]+",
+    re.ASCII | re.IGNORECASE,
 )
 _UNKNOWN = "und"
 """The locale of a catalog whose header does not say."""
