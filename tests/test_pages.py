@@ -452,6 +452,23 @@ def test_a_heading_that_never_ends_does_not_stand_above_all_messages_in_full() -
     assert {source.trail for source in sources[2:]} == {("Core " + "Kafka " * 82 + "Kaf…",)}
 
 
+def test_what_an_element_says_of_all_it_holds_stands_shortened_with_each_message() -> None:
+    long = "Kafka " * 10_000
+    page = read(
+        f"<div its-loc-note='{long}' data-translate-comment='{long}'"
+        f" data-translate-context='{long}' lang='fr{'-kafka' * 10_000}'>"
+        + "".join(f"<p>talk {number}" for number in range(10_000))
+        + '<script type="application/ld+json">{"@context": {"@language": "de'
+        + "-kafka" * 10_000
+        + '"}, "name": "Streams"}</script>'
+    )
+
+    found = {(s.notes, s.context, s.language) for s in page.segments}
+
+    shown = "Kafka " * 83 + "Ka…"
+    assert found == {((shown, shown), shown, "en")}
+
+
 def test_columns_count_characters_and_no_byte_order_mark() -> None:
     pages = [read("\ufeff<b>日本語</b> <p>表示<p>予定\n<p>概要")]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from i18n_summit.model import Writing
 from i18n_summit.pages.attributes import Values
 from i18n_summit.pages.kinds import HEADINGS, RAW_SHOWN
-from i18n_summit.pages.runs import fold
+from i18n_summit.pages.runs import shortened
 from i18n_summit.pages.selectors import Match
 from i18n_summit.pages.tokens import SPACE
 
@@ -15,7 +15,9 @@ _UI = frozenset("button label legend nav option summary".split())
 _TITLES = HEADINGS | {"title"}
 CHANGES_SCOPE = _TITLES | _UI | _PREFORMATTED
 """Names of the elements whose role or lines are others than those around them."""
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
+# Of ten subtags at most, as it stands with each message: 35 characters are what RFC 5646, 4.4.1,
+# reckons with.
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8}){0,9}")
 _NOTES = ("its-loc-note", "data-translate-comment")
 _SCOPED = frozenset(
     {"lang", "translate", "data-translate-ignore", "data-translate-context", *_NOTES}
@@ -86,7 +88,12 @@ def declared_language(values: Values) -> str | None:
     value = values.get("lang")
     if value is None:
         return None
-    tag = value.text.strip(SPACE)
+    return language_tag(value.text)
+
+
+def language_tag(text: str) -> str:
+    """Give the language tag that a text is; empty for one that is none."""
+    tag = text.strip(SPACE)
     return tag if _LANGUAGE_TAG.fullmatch(tag) else ""
 
 
@@ -97,11 +104,11 @@ def _declared(scope: Scope, values: Values) -> Scope:
     is_translated = _is_translated(values)
     if is_translated is not None:
         scope = scope._replace(is_translated=is_translated)
-    notes = tuple(fold(values[name].text) for name in _NOTES if name in values)
+    notes = tuple(shortened(values[name].text) for name in _NOTES if name in values)
     if any(notes):
         scope = scope._replace(notes=tuple(filter(None, notes)))
     if "data-translate-context" in values:
-        scope = scope._replace(context=fold(values["data-translate-context"].text) or None)
+        scope = scope._replace(context=shortened(values["data-translate-context"].text) or None)
     return scope
 
 

@@ -16,7 +16,7 @@ from i18n_summit.pages.offsets import byte_offsets, decoded
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.plain import PlainRun
 from i18n_summit.pages.runs import Cut, Shape, fold
-from i18n_summit.pages.scopes import Scope
+from i18n_summit.pages.scopes import Scope, language_tag
 from i18n_summit.pages.trail import Trail
 
 _JSON_ROLES = dict.fromkeys(("name", "alternateName", "headline", "alternativeHeadline"), "title")
@@ -137,13 +137,12 @@ class SegmentList:
         places = [place for string in found for place in (string.start, string.end)]
         ends = byte_offsets(raw.encode("latin-1"), self._encoding, places)
         for number, string in enumerate(found):
+            declared = language_tag(string.language or "") or scope.language
             self._segments.append(
                 Segment(
                     Span(start + ends[2 * number], start + ends[2 * number + 1]),
                     escape(fold(string.text)),
-                    text_language(
-                        string.text, string.language or scope.language, latin=self._latin
-                    ),
+                    text_language(string.text, declared, latin=self._latin),
                     scope.ruled_role or _JSON_ROLES.get(string.key, "description"),
                     self._trail.texts,
                     scope.context,

@@ -2,12 +2,7 @@
 
 from typing import NamedTuple
 
-from i18n_summit.pages.runs import fold
-
-_LONGEST = 500
-"""Characters of a heading that a trail shows: twice those of the longest of 5,437 real ones. One
-that never ends holds half a page, and would stand above each message of the other half.
-"""
+from i18n_summit.pages.runs import shortened
 
 
 class Heading(NamedTuple):
@@ -40,9 +35,7 @@ class Trail:
 
     def end(self, level: int, text: str) -> None:
         """End the heading, with all that it says; of a long text, its beginning counts."""
-        text = fold(text)
-        if len(text) > _LONGEST:
-            text = text[:_LONGEST] + "…"
+        text = shortened(text)
         if text and level > 1:
             self.restore((*self.headings, Heading(level, text)))
 
