@@ -264,3 +264,34 @@ def test_the_source_language_stands_where_it_stood_while_all_messages_share_one(
         "Language": "ja",
         "X-Generator": "Poedit 3.4.2",
     }
+
+
+# A text that never ends, and the same after an edit; whether it keeps its translation.
+LONG = [
+    pytest.param(
+        "Kafka keeps what <b>producers</b> send. " * 20_000, "Brokers too.", True, id="text"
+    ),
+    pytest.param("ab" * 200_000, "c", False, id="word"),
+    pytest.param("a b " * 100_000, "c", True, id="letters"),
+    pytest.param("Kafka は<b>速い</b>。" * 20_000, "Kafka は安全。", True, id="Japanese"),
+]
+
+
+@pytest.mark.parametrize(("text", "edit", "is_kept"), LONG)
+def test_an_edit_of_a_text_that_never_ends_is_found_at_once(
+    text: str, edit: str, *, is_kept: bool
+) -> None:
+    old = Message(text, None, "訳")
+    found = updated([old], page(text + edit))
+    wanted = placed(Message(text + edit))
+    if is_kept:
+        guess = wanted._replace(translation="訳", flags=("fuzzy",), previous_id=text)
+        assert found == [guess]
+    else:
+        assert found == [wanted, old._replace(is_obsolete=True)]
+
+
+def test_candidates_are_found_among_very_many_that_share_their_words() -> None:
+    old = [Message(f"The talk {number} of the day", None, f"訳{number}") for number in range(600)]
+    wanted = page(*(f"The talk {number} of a day" for number in range(600)))
+    assert [message.translation for message in updated(old, wanted)] == [m.translation for m in old]

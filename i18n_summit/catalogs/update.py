@@ -10,6 +10,12 @@ from i18n_summit.model import Catalog, Key, Message
 
 _LEAST_LIKENESS = 0.6
 _CANDIDATES = 10
+_MOST_PLACES = 500
+"""Places of its words, the rarest first, that are looked at to find a message's candidates."""
+_MOST_PAIRS = 100_000
+"""Pairs of equal characters up to which two texts are compared by their characters, which takes up
+to the cube of their length.
+"""
 _JAPANESE = "[\u3041-\u30ff\u3400-\u9fff]"
 _TOKEN = re.compile(rf"[a-z0-9]+|{_JAPANESE}{{1,2}}|[^\W\d_]+", re.IGNORECASE)
 _BESIDE_JAPANESE = re.compile(rf" (?={_JAPANESE})|(?<={_JAPANESE}) ")
@@ -115,17 +121,18 @@ def _origins(
     pairs: list[tuple[float, int, int]] = []
     for number, message in enumerate(new):
         scores: Counter[int] = Counter()
-        for token in set(_tokens(message.id)):
-            for index in places.get(token, ()):
+        left = _MOST_PLACES
+        known = [token for token in set(_tokens(message.id)) if token in places]
+        for token in sorted(known, key=lambda token: (len(places[token]), token)):
+            for index in places[token][:left]:
                 scores[index] += weight[token]  # type: ignore[assignment]
-        matcher = SequenceMatcher(None, autojunk=False)
-        matcher.set_seq2(message.id)
+            left -= len(places[token])
+            if left <= 0:
+                break
         for index, _ in scores.most_common(_CANDIDATES):
-            matcher.set_seq1(vanished[index].id)
-            if matcher.real_quick_ratio() >= _LEAST_LIKENESS <= matcher.quick_ratio():
-                likeness = matcher.ratio()
-                if likeness >= _LEAST_LIKENESS:
-                    pairs.append((likeness, number, index))
+            likeness = _likeness(vanished[index].id, message.id)
+            if likeness >= _LEAST_LIKENESS:
+                pairs.append((likeness, number, index))
     # The most alike first; among equals the order of the pages.
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
     found: dict[tuple[str | None, str], Message] = {}
@@ -135,6 +142,25 @@ def _origins(
             found[new[number].key] = vanished[index]
             used.add(index)
     return found
+
+
+def _likeness(one: str, other: str) -> float:
+    """Give from 0 to 1 how alike two texts are; 0 where they are not alike enough at a glance."""
+    counts, others = Counter(one), Counter(other)
+    total = len(one) + len(other)
+    if 2 * (counts & others).total() < _LEAST_LIKENESS * total:
+        return 0.0
+    if sum(count * others[character] for character, count in counts.items()) <= _MOST_PAIRS:
+        return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    neighbours, other_neighbours = _neighbours(one), _neighbours(other)
+    alike = (neighbours & other_neighbours).total()
+    return 2 * alike / (neighbours.total() + other_neighbours.total())
+
+
+def _neighbours(text: str) -> Counter[tuple[str, str]]:
+    """Count each two words that stand beside one another, and the first one."""
+    tokens = _tokens(text)
+    return Counter(zip(["", *tokens], tokens, strict=False))
 
 
 def _tokens(text: str) -> list[str]:
