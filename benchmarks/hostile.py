@@ -21,6 +21,25 @@ HOSTILE: dict[str, tuple[int, Callable[[int], bytes]]] = {
         2 * MEGABYTE,
         lambda n: b"<p>" + _SENTENCE * (n // len(_SENTENCE)) + b"</p>",
     ),
+    "`<a>` inside one another": (100_000, lambda n: b"<a>Kafka " * n),
+    "`<b>` inside one another": (100_000, lambda n: b"<p>" + b"<b>Kafka " * n + b"</b>" * n),
+    "`<svg>` inside one another": (100_000, lambda n: b"<svg>Kafka" * n),
+    "tables inside one another": (30_000, lambda n: b"<table><tr><td>Kafka " * n),
+    "`<object>` in sentences of one another": (
+        50_000,
+        lambda n: b"On <object>" * n + b"Kafka" + b"</object> it runs" * n,
+    ),
+    "paragraphs that never end": (100_000, lambda n: b"<p>Kafka " * n),
+    "attributes on one tag": (100_000, lambda n: b"<p" + b" a=b" * n + b">Kafka"),
+    "messages under a note as long as they are together": (
+        20_000,
+        lambda n: (
+            b"<div its-loc-note='"
+            + b"Kafka " * n
+            + b"'>"
+            + b"".join(b"<p>%d talks" % number for number in range(n))
+        ),
+    ),
     "bytes of `<a `": (1_000_000, lambda n: b"<p>Kafka</p>" + b"<a " * (n // 3)),
     'bytes of `<a b="`': (1_000_000, lambda n: b"<p>Kafka</p>" + b'<a b="' * (n // 6)),
     "bytes of `<!--`": (1_000_000, lambda n: b"<p>Kafka</p>" + b"<!--" * (n // 4)),
