@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from i18n_summit.checks import languages, placeholders, state
-from i18n_summit.checks.register import CHECKS, Check, Finding
+from i18n_summit.checks.register import CHECKS, Brief, Check, Finding
 from i18n_summit.model import Catalog, Coverage, Diagnostic, Location, Message, Severity, Survey
 
 __all__ = [
@@ -41,13 +41,14 @@ def check_catalog(
         if check.on_catalog is not None and survey is not None
         for finding in check.on_catalog(catalog, survey)
     ]
+    brief = Brief(locale, catalog)
     on_message = [(check, check.on_message) for check in chosen if check.on_message is not None]
     found += [
         _diagnostic(check, finding, message, path, locale)
         for message in catalog.messages
         if not message.is_obsolete
         for check, run in on_message
-        for finding in run(message, locale)
+        for finding in run(message, brief)
     ]
     return sorted(found, key=lambda diagnostic: diagnostic.location.line)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from i18n_summit.checks.register import Finding, message_check
+from i18n_summit.checks.register import Brief, Finding, message_check
 from i18n_summit.language import (
     JAPANESE,
     are_same,
@@ -30,7 +30,7 @@ _UNKNOWN = "und"
 
 
 @message_check(Severity.WARNING)
-def copy(message: Message, locale: str) -> Iterator[Finding]:
+def copy(message: Message, brief: Brief) -> Iterator[Finding]:
     """The translation is the source text, four words or more of it and no name.
 
     A text is taken for a name where each of its words begins with a capital.
@@ -43,12 +43,13 @@ def copy(message: Message, locale: str) -> Iterator[Finding]:
 
 
 @message_check(Severity.WARNING)
-def language(message: Message, locale: str) -> Iterator[Finding]:
+def language(message: Message, brief: Brief) -> Iterator[Finding]:
     """The translation is in another language than its catalog's.
 
     Bad:  in en: "View Description" for 「説明を表示」 left as 「説明を表示」
     Good: in ja: 「Kafka Streams と KSQL」, which names products and is Japanese
     """
+    locale = brief.locale
     if locale == _UNKNOWN or not message.is_translated or _is_copy(message):
         return
     text = _read_text(message.translation)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from i18n_summit.checks.register import Finding, message_check
+from i18n_summit.checks.register import Brief, Finding, message_check
 from i18n_summit.markup import placeholder_problems
 from i18n_summit.model import Message, Severity
 
 
 @message_check(Severity.ERROR)
-def placeholder(message: Message, locale: str) -> Iterator[Finding]:
+def placeholder(message: Message, brief: Brief) -> Iterator[Finding]:
     """A tag is lost, doubled, crossed or foreign, or locked text has changed.
 
     The translation cannot be used: readers get the source text.

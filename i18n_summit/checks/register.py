@@ -18,8 +18,16 @@ class Finding:
     """The message it is about, where the check looks at whole catalogs."""
 
 
-MessageCheck = Callable[[Message, str], Iterator[Finding]]
-"""Looks at one live message of a locale."""
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the translations of one catalog are held to."""
+
+    locale: str
+    catalog: Catalog
+
+
+MessageCheck = Callable[[Message, Brief], Iterator[Finding]]
+"""Looks at one live message of a catalog."""
 CatalogCheck = Callable[[Catalog, Survey], Iterator[Finding]]
 """Looks at a catalog and at what the pages need in its locale."""
 

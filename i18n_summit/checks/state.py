@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from i18n_summit.checks.register import Finding, catalog_check, message_check
+from i18n_summit.checks.register import Brief, Finding, catalog_check, message_check
 from i18n_summit.model import Catalog, Message, Severity, Survey
 
 _SHOWN = 40
 
 
 @message_check(Severity.WARNING)
-def missing(message: Message, locale: str) -> Iterator[Finding]:
+def missing(message: Message, brief: Brief) -> Iterator[Finding]:
     """The message has no translation: readers get the source text.
 
     Bad:  msgid "View Description", msgstr ""
@@ -20,7 +20,7 @@ def missing(message: Message, locale: str) -> Iterator[Finding]:
 
 
 @message_check(Severity.WARNING)
-def fuzzy(message: Message, locale: str) -> Iterator[Finding]:
+def fuzzy(message: Message, brief: Brief) -> Iterator[Finding]:
     """The translation is a guess that nobody has approved: readers get the source text.
 
     Bad:  #, fuzzy
