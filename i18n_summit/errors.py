@@ -32,6 +32,10 @@ class CatalogError(SummitError):
     """A PO file cannot be read."""
 
 
+class GlossaryError(SummitError):
+    """A glossary cannot be read."""
+
+
 class FileError(SummitError):
     """A file or folder cannot be read or written."""
 

@@ -38,6 +38,7 @@ LAWS = {
     "checks": {"errors", "language", "markup", "model", "translations"},
     "reports": {"errors", "language", "markup", "model", "translations"},
     "settings": {"errors", "model"},
+    "glossary": {"errors"},
     "files": {"errors"},
     "project": {"errors", "files", "model", "settings"},
     "workflow": ROOMS - {"cli", "__main__"},
