@@ -3,14 +3,21 @@
 import re
 from functools import lru_cache
 
-_HIRAGANA = "\u3041-\u3096\u309d-\u309f"
-_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-_KANJI = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_HIRAGANA_LETTER = re.compile(f"[{_HIRAGANA}]")
-_JAPANESE_LETTER = re.compile(f"[{_HIRAGANA}{_KATAKANA}{_KANJI}]")
+from i18n_summit.model import Catalog, Message
+
+HIRAGANA = "\u3041-\u3096\u309d-\u309f"
+KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+KANJI = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Ranges of letters, as regular expressions write them in brackets."""
+_HIRAGANA_LETTER = re.compile(f"[{HIRAGANA}]")
+_JAPANESE_LETTER = re.compile(f"[{HIRAGANA}{KATAKANA}{KANJI}]")
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _LATIN_WORD = re.compile(f"[{_LATIN}][{_LATIN}0-9'\u2019-]*")
 JAPANESE = "ja"
+LANGUAGE_FIELD = "X-Source-Language"
+"""The field of a catalog's header that says which language all its messages are in."""
+LANGUAGE_COMMENT = "source language: "
+"""Begins the second comment of each message, in a catalog of several source languages."""
 
 
 def has_letters(text: str) -> bool:
@@ -47,6 +54,17 @@ def text_language(text: str, declared: str | None, *, latin: str) -> str:
             if japanese >= 2 * words or (hiragana and 2 * hiragana >= words):
                 return JAPANESE
     return declared if declared and not _is_japanese(declared) else latin
+
+
+def message_languages(message: Message, catalog: Catalog) -> tuple[str, ...]:
+    """Give the languages that a message is in; none where its catalog does not say."""
+    language = catalog.header.get(LANGUAGE_FIELD)
+    if language:
+        return (language.replace("_", "-"),)
+    for comment in message.comments[1:2]:
+        if comment.startswith(LANGUAGE_COMMENT):
+            return tuple(comment.removeprefix(LANGUAGE_COMMENT).split(", "))
+    return ()
 
 
 @lru_cache(maxsize=4096)

@@ -353,6 +353,7 @@ def test_a_check_is_named_after_its_function_and_has_a_manual() -> None:
     severities = {code: check.severity.value for code, check in CHECKS.items()}
     assert severities == {
         "copy": "warning",
+        "glossary": "warning",
         "language": "warning",
         "placeholder": "error",
         "missing": "warning",

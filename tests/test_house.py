@@ -35,7 +35,7 @@ LAWS = {
     "render": {"errors", "language", "markup", "model", "translations", "writing"},
     "coverage": {"errors", "language", "markup", "model", "translations"},
     "site": {"errors", "language", "markup", "model", "translations", "writing"},
-    "checks": {"errors", "language", "markup", "model", "translations"},
+    "checks": {"errors", "glossary", "language", "markup", "model", "translations"},
     "reports": {"errors", "language", "markup", "model", "translations"},
     "settings": {"errors", "model"},
     "glossary": {"errors"},

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from i18n_summit.errors import ConfigurationError
+from i18n_summit.language import LANGUAGE_FIELD
 
 _DATE = "POT-Creation-Date"
-LANGUAGE_FIELD = "X-Source-Language"
 
 
 def template_header(project: str, now: str) -> dict[str, str]:

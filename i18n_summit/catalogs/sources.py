@@ -3,11 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 
-from i18n_summit.language import are_same
+from i18n_summit.language import LANGUAGE_COMMENT, are_same
 from i18n_summit.model import Key, Location, Message, Page, Segment, Source
-
-LANGUAGE_COMMENT = "source language: "
-"""Begins the second comment of each message, in a catalog of several source languages."""
 
 
 class _Gathered:

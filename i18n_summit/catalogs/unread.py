@@ -1,11 +1,9 @@
 """What a catalog knows of pages that cannot be read at present: it stays, until they can."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import PurePosixPath
 
-from i18n_summit.catalogs.headers import LANGUAGE_FIELD
-from i18n_summit.catalogs.sources import LANGUAGE_COMMENT
+from i18n_summit.language import LANGUAGE_FIELD, message_languages
 from i18n_summit.model import Catalog, Key, Message, Survey
 
 
@@ -59,13 +57,6 @@ def unread_languages(catalog: Catalog, survey: Survey) -> set[str]:
         return {catalog.header[LANGUAGE_FIELD]}
     # A note of a page may look like the comment; but where there are several
     # source languages each message has it.
-    said = [_languages(message) for message in catalog.by_key().values()]
+    said = [message_languages(message, catalog) for message in catalog.by_key().values()]
     is_mixed = all(said) and len(set(said)) > 1
-    return set(chain.from_iterable(map(_languages, messages))) if is_mixed else set()
-
-
-def _languages(message: Message) -> tuple[str, ...]:
-    said = next(iter(message.comments[1:2]), "")
-    if not said.startswith(LANGUAGE_COMMENT):
-        return ()
-    return tuple(said.removeprefix(LANGUAGE_COMMENT).split(", "))
+    return {tag for m in messages for tag in message_languages(m, catalog)} if is_mixed else set()

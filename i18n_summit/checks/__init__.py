@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from i18n_summit.checks import languages, placeholders, state
+from i18n_summit.checks import glossaries, languages, placeholders, state
 from i18n_summit.checks.register import CHECKS, Brief, Check, Finding
+from i18n_summit.glossary import Glossary
 from i18n_summit.model import Catalog, Coverage, Diagnostic, Location, Message, Severity, Survey
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "THRESHOLD",
     "below_threshold",
     "check_catalog",
+    "glossaries",
     "languages",
     "placeholders",
     "state",
@@ -27,10 +29,11 @@ def check_catalog(
     locale: str,
     *,
     survey: Survey | None = None,
+    glossary: Glossary | None = None,
     checks: Collection[str] = CHECKS.keys(),
 ) -> list[Diagnostic]:
     """Run *checks* on one catalog; with the *survey* of what
-    the locale needs, also those against the pages.
+    the locale needs, also those against the pages; with a *glossary*, that of terms.
 
     The findings come by line, and on one line in the order of the register.
     """
@@ -41,7 +44,7 @@ def check_catalog(
         if check.on_catalog is not None and survey is not None
         for finding in check.on_catalog(catalog, survey)
     ]
-    brief = Brief(locale, catalog)
+    brief = Brief(locale, catalog, glossary)
     on_message = [(check, check.on_message) for check in chosen if check.on_message is not None]
     found += [
         _diagnostic(check, finding, message, path, locale)

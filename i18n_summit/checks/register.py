@@ -6,6 +6,7 @@ A check is a generator function. Its name is its code, its docstring its manual.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from i18n_summit.glossary import Glossary
 from i18n_summit.model import Catalog, Message, Severity, Survey
 
 
@@ -24,6 +25,7 @@ class Brief:
 
     locale: str
     catalog: Catalog
+    glossary: Glossary | None = None
 
 
 MessageCheck = Callable[[Message, Brief], Iterator[Finding]]

@@ -1,0 +1,121 @@
+"""Checks of translations against the project's glossary."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+from i18n_summit.checks.register import Brief, Finding, message_check
+from i18n_summit.checks.terms import GAP, Terms, inflections, message_tokens, outermost, plurals
+from i18n_summit.glossary import Glossary, Term
+from i18n_summit.language import are_same, is_latin, message_languages, text_language
+from i18n_summit.markup import own_text
+from i18n_summit.model import Message, Severity
+
+_COMPOUND = 2
+"""コンシューマーラグ holds コンシューマー; トピックス, one letter longer, is another word."""
+
+
+@message_check(Severity.WARNING)
+def glossary(message: Message, brief: Brief) -> Iterator[Finding]:
+    """A term of the glossary has another name in the translation, or a forbidden one.
+
+    A longer term goes before those within it. Locked text and code are passed over.
+
+    Bad:  "Each consumer group has …" -> 「消費者グループごとに…」
+    Good: "Each consumer group has …" -> 「コンシューマーグループごとに…」
+    """
+    if brief.glossary is None or not message.is_translated:
+        return
+    source = _column(brief.glossary, _source_language(message, brief, brief.glossary))
+    target = _column(brief.glossary, brief.locale)
+    if source is not None and target is not None and source != target:
+        yield from _rules(brief.glossary, source, target).findings(message)
+
+
+class _Rules:
+    """A glossary, from one of its languages into another."""
+
+    def __init__(self, glossary: Glossary, source: str, target: str) -> None:
+        self._path = glossary.path
+        self._target = target
+        self._terms = [t for t in glossary.terms if source in t.names and target in t.names]
+        asked = [(n, name) for n, term in enumerate(self._terms) for name in term.names[source]]
+        right = [(n, name) for n, term in enumerate(self._terms) for name in term.names[target]]
+        wrong = [(n, name) for n, term in enumerate(self._terms) for name in term.forbidden]
+        self._asked = Terms(asked, bases=plurals(source), longer=0)
+        # What will do is seen generously, so that only what is surely wrong is found.
+        self._right = Terms(right, bases=inflections(target), longer=_COMPOUND)
+        self._wrong = Terms(wrong, bases=plurals(target), longer=0)
+
+    def findings(self, message: Message) -> Iterator[Finding]:
+        asked = self._asked.places(message_tokens(_joined(message.id, message.id_plural or "")))
+        if not asked:
+            return
+        text = message_tokens(_joined(message.translation, *message.plural_translations))
+        terms = {place.term for place in asked}
+        right = self._right.places(text, terms)
+        wrong = self._wrong.places(text, terms)
+        # A forbidden name may be a part of the right one, or differ from it in its case only.
+        spans = {place[:2] for place in right}
+        stands = {p.term: p.name for p in outermost(right + wrong) if p[:2] not in spans}
+        done = {place.term for place in right}
+        told: set[int] = set()
+        for _, places in groupby(outermost(asked), lambda place: place[:2]):
+            # Two things may have one name in the source: either will do.
+            names = {place.term: place.name for place in places}
+            forbidden = names.keys() & stands.keys()
+            if told & names.keys() or not (forbidden or done.isdisjoint(names)):
+                continue
+            told |= names.keys()
+            if not forbidden:
+                yield Finding(self._lack(names))
+            for number in sorted(forbidden):
+                yield Finding(self._misuse(number, names[number], stands[number]))
+
+    def _lack(self, names: Mapping[int, str]) -> str:
+        """Say that the translation has none of some terms, whose names in the source are given."""
+        terms = [self._terms[number] for number in names]
+        name = next(iter(names.values()))
+        wanted = " or ".join(f"«{term.names[self._target][0]}»" for term in terms)
+        stays = wanted == f"«{name}»"
+        return (
+            f"«{name}» {'stays as it is' if stays else f'is {wanted}'} in the glossary"
+            f" ({self._path}:{terms[0].line}), and the translation has another word."
+            f" {'Leave it' if stays else 'Use the term'}.{_notes(terms)}"
+        )
+
+    def _misuse(self, number: int, name: str, wrong: str) -> str:
+        term = self._terms[number]
+        return (
+            f"«{wrong}» is forbidden for «{name}» by the glossary ({self._path}:{term.line})."
+            f" Write «{term.names[self._target][0]}».{_notes([term])}"
+        )
+
+
+@lru_cache(maxsize=16)
+def _rules(glossary: Glossary, source: str, target: str) -> _Rules:
+    return _Rules(glossary, source, target)
+
+
+def _source_language(message: Message, brief: Brief, glossary: Glossary) -> str:
+    for language in message_languages(message, brief.catalog):
+        if not are_same(language, brief.locale):
+            return language
+    others = (tag for tag in glossary.languages if not are_same(tag, brief.locale))
+    return text_language(own_text(message.id), None, latin=next(filter(is_latin, others), "en"))
+
+
+def _column(glossary: Glossary, language: str) -> str | None:
+    """Give the column of a language: its very tag, else one of the same language."""
+    same = [tag for tag in glossary.languages if are_same(tag, language)]
+    return next((tag for tag in same if tag.lower() == language.lower()), next(iter(same), None))
+
+
+def _joined(*texts: str) -> str:
+    """Put texts together so that no term goes across two of them."""
+    return GAP.join(filter(None, texts))
+
+
+def _notes(terms: Sequence[Term]) -> str:
+    notes = [term.note for term in terms if term.note]
+    return f" Note: {' '.join(notes)}" if notes else ""
