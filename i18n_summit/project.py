@@ -48,6 +48,10 @@ class Project:
     def template(self) -> Path:
         return self.root / self.settings.catalogs / f"{self.settings.domain}.pot"
 
+    @property
+    def glossary(self) -> Path:
+        return self.root / (self.settings.glossary or f"{self.settings.catalogs}/glossary.csv")
+
     def catalog(self, locale: str) -> Path:
         """Give the path of a locale's PO file."""
         folder = locale.replace("-", "_")

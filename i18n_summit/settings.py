@@ -32,6 +32,9 @@ class Settings:
     coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Least percentage by locale and role; the role "all" is the whole locale."""
     ignored_checks: tuple[str, ...] = ()
+    failing_checks: tuple[str, ...] = ()
+    """Those whose warnings are errors in this project."""
+    glossary: str | None = None
     base_url: str | None = None
     """Where the output folder will be found, with a slash at the end."""
 
@@ -77,6 +80,8 @@ class _Reading:
             self._refuse("", f'domain "{domain}" is no file name. Use letters, digits and hyphens')
         locales = self._locales(self._texts(table, "locales", default.locales))
         selectors = self._selectors(table)
+        checks = self._subtable(table, "checks")
+        self._know(checks, "checks", ("ignore", "errors", "glossary"))
         return Settings(
             source=self._text(table, "source", default.source),
             catalogs=self._text(table, "catalogs", default.catalogs),
@@ -85,7 +90,9 @@ class _Reading:
             locales=locales,
             selectors=selectors,
             coverage=self._coverage(self._subtable(table, "coverage"), locales, selectors),
-            ignored_checks=self._ignored(self._subtable(table, "checks")),
+            ignored_checks=self._texts(checks, "ignore", (), "checks"),
+            failing_checks=self._texts(checks, "errors", (), "checks"),
+            glossary=self._text(checks, "glossary", "", "checks") if "glossary" in checks else None,
             base_url=self._base_url(table) if "base_url" in table else None,
         )
 
@@ -143,10 +150,6 @@ class _Reading:
             else:
                 found[locale] = {"all": self._percent(value, "coverage", locale)}
         return found
-
-    def _ignored(self, table: dict[str, object]) -> tuple[str, ...]:
-        self._know(table, "checks", ("ignore",))
-        return self._texts(table, "ignore", (), "checks")
 
     def _percent(self, value: object, where: str, key: str) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 100:

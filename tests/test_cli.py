@@ -78,9 +78,29 @@ UNUSABLE: dict[str, tuple[Files, list[str], str]] = {
     "a check that does not exist": (
         {"i18n-summit.toml": f'{SETTINGS}[checks]\nignore = ["fuzy"]\n'},
         COMMANDS,
+        ('error: i18n-summit.toml: checks: there is no check "fuzy". Did you mean "fuzzy"?\n'),
+    ),
+    "a check that does not exist and is to fail": (
+        {"i18n-summit.toml": f'{SETTINGS}[checks]\nerrors = ["glosary"]\n'},
+        COMMANDS,
         (
-            'error: i18n-summit.toml: checks: there is no check "fuzy" to ignore.'
-            ' Did you mean "fuzzy"?\n'
+            'error: i18n-summit.toml: checks: there is no check "glosary".'
+            ' Did you mean "glossary"?\n'
+        ),
+    ),
+    "a glossary that is not there": (
+        {"i18n-summit.toml": f'{SETTINGS}[checks]\nglossary = "terms.csv"\n'},
+        ["check", "build"],
+        "error: terms.csv: No such file or directory. Check the name and its permissions.\n",
+    ),
+    "a broken glossary": (
+        {"locales/glossary.csv": "en,ja\ntopic\nbroker,ブローカー,\n"},
+        ["check", "build"],
+        (
+            "error: locales/glossary.csv:2: 1 cell, and the header has 2. Write a comma between"
+            " two cells, and quotes around one that has a comma in it.\n"
+            "error: locales/glossary.csv:3: 3 cells, and the header has 2. Write a comma between"
+            " two cells, and quotes around one that has a comma in it.\n"
         ),
     ),
     "broken catalogs": (
@@ -209,6 +229,11 @@ WRONG_USE = {
             "error: {}/ja.po: No such file or directory. Check the name and its permissions.\n"
             "error: {}/en.po: No such file or directory. Check the name and its permissions.\n"
         ),
+    ),
+    "a glossary of the command line that is not there": (
+        ["check", "--glossary", "{}/terms.csv", "{}/" + JA_PO],
+        {},
+        "error: {}/terms.csv: No such file or directory. Check the name and its permissions.\n",
     ),
     "findings below a file": (
         ["check", "-o", "{}/source/notes.txt/findings.json"],
@@ -415,6 +440,75 @@ def test_catalogs_of_any_origin_are_checked_without_a_project(tmp_path: Path) ->
     ]
     told = run(tmp_path, "check", "-l", "ja", *paths)
     assert told.stderr == "4 errors (4 placeholder)\n"
+
+
+GLOSSARY = "en,ja,forbidden,note\nCore Kafka,Kafka コア,コア Kafka,製品名が先です。\n"
+MISUSE = (
+    "«コア Kafka» is forbidden for «Core Kafka» by the glossary ({}:2). Write «Kafka コア»."
+    " Note: 製品名が先です。"
+)
+# Where the glossary stands, further settings and arguments ({} is the folder), the exit code,
+# and the place that findings name.
+GLOSSARIES: dict[str, tuple[str, str, list[str], int, str | None]] = {
+    "among the catalogs": ("locales/glossary.csv", "", [], 0, "locales/glossary.csv"),
+    "where the settings say": (
+        "terms.csv",
+        '[checks]\nglossary = "terms.csv"\n',
+        [],
+        0,
+        "terms.csv",
+    ),
+    "where the command line says": (
+        "terms.csv",
+        "",
+        ["--glossary", "{}/terms.csv"],
+        0,
+        "{}/terms.csv",
+    ),
+    "nowhere": ("terms.csv", "", [], 0, None),
+    "ignored": ("locales/glossary.csv", '[checks]\nignore = ["glossary"]\n', [], 0, None),
+    "a gate": (
+        "locales/glossary.csv",
+        '[checks]\nerrors = ["glossary"]\n',
+        [],
+        1,
+        "locales/glossary.csv",
+    ),
+    "with a catalog alone": ("locales/glossary.csv", "", ["{}/" + JA_PO], 0, None),
+    "with a catalog alone, and named": (
+        "terms.csv",
+        "",
+        ["--glossary", "{}/terms.csv", "{}/" + JA_PO],
+        0,
+        "{}/terms.csv",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", GLOSSARIES)
+def test_translations_are_held_to_a_glossary(folder: Path, case: str) -> None:
+    path, settings, arguments, code, place = GLOSSARIES[case]
+    make(folder, {path: GLOSSARY, "i18n-summit.toml": SETTINGS + settings})
+    translate(folder, JA_PO, **{"Core Kafka": "コア Kafka"})
+    result = run(folder, "check", "--format", "json", *(a.format(folder) for a in arguments))
+    messages = [
+        d["message"]
+        for d in json.loads(result.stdout)["diagnostics"]
+        if d["code"] == "glossary" and d["severity"] == ("error" if code else "warning")
+    ]
+    expected = [] if place is None else [MISUSE.format(place.format(folder))]
+    assert (result.exit_code, messages) == (code, expected)
+
+
+def test_build_holds_translations_to_the_glossary(folder: Path) -> None:
+    gate = '[checks]\nerrors = ["glossary"]\n'
+    make(folder, {"locales/glossary.csv": GLOSSARY, "i18n-summit.toml": SETTINGS + gate})
+    translate(folder, JA_PO, **{"Core Kafka": "コア Kafka"})
+    result = run(folder, "build")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(
+        f"{JA_PO}:24:1: error glossary: {MISUSE.format('locales/glossary.csv')}\n\n"
+    )
 
 
 def test_status_as_text_is_a_table_and_as_json_a_contract(folder: Path) -> None:

@@ -33,6 +33,8 @@ pt-BR = { all = 90, ui = 100, track = 0, description = 50 }
 
 [CHECKS]
 ignore = ["copy"]
+errors = ["language", "glossary"]
+glossary = "po/terms.csv"
 """
 WHOLE = Settings(
     source="pages",
@@ -47,6 +49,8 @@ WHOLE = Settings(
     ),
     coverage={"ja": {"all": 100}, "pt-BR": {"all": 90, "ui": 100, "track": 0, "description": 50}},
     ignored_checks=("copy",),
+    failing_checks=("language", "glossary"),
+    glossary="po/terms.csv",
     base_url="https://example.org:8443/summit/2019/",
 )
 
@@ -74,6 +78,7 @@ def test_a_folder_without_settings_is_a_project_with_the_defaults(tmp_path: Path
     assert project.source == tmp_path / "source"
     assert project.output == tmp_path / "build"
     assert project.template == tmp_path / "locales/messages.pot"
+    assert project.glossary == tmp_path / "locales/glossary.csv"
     assert project.catalog("ja") == tmp_path / "locales/ja/LC_MESSAGES/messages.po"
 
 
@@ -85,6 +90,7 @@ def test_both_files_have_the_same_keys(tmp_path: Path) -> None:
     (shared / SHARED).write_text("[tool.i18n-summit]\n" + in_file(FULL, "tool.i18n-summit."))
     assert find_project(own) == Project(own, WHOLE, PurePosixPath(OWN))
     assert find_project(shared) == Project(shared, WHOLE, PurePosixPath(SHARED))
+    assert find_project(own).glossary == own / "po/terms.csv"
     assert find_project(own).catalog("pt-BR") == own / "po/pt_BR/LC_MESSAGES/summit-2019.po"
 
 
@@ -198,6 +204,11 @@ WRONG = {
         'checks = { ignored = ["copy"] }',
         ".checks",
         ' has no key "ignored". Did you mean "ignore"?',
+    ),
+    "a glossary that is no path": (
+        'checks = { glossary = ["terms.csv"] }',
+        ".checks",
+        ': "glossary" is no text. Write it in quotes.',
     ),
     "a list of checks that is none": (
         'checks = { ignore = "copy" }',

@@ -42,6 +42,13 @@ from i18n_summit.cli.session import (
     metavar="N",
     help="Exit 1 if less than N % of a locale is translated.",
 )
+@click.option(
+    "--glossary",
+    "glossary_path",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Hold the translations to this glossary. [default: the project's; none for FILE.po]",
+)
 @pass_session
 @ends_with_code
 def check(
@@ -51,12 +58,14 @@ def check(
     form: str,
     output: Path | None,
     fail_under: int | None,
+    glossary_path: Path | None,
 ) -> int:
     """Find what is missing or wrong in the catalogs; given PO FILEs, in those alone."""
     from i18n_summit.reports import terminal
     from i18n_summit.workflow.check import check_files, check_project
-    from i18n_summit.workflow.stored import read_catalogs
+    from i18n_summit.workflow.stored import glossary_at, project_glossary, read_catalogs
 
+    glossary = glossary_at(glossary_path, glossary_path) if glossary_path else None
     if files:
         if fail_under is not None:
             raise click.UsageError("--fail-under needs the pages: leave it out, or the files.")
@@ -64,14 +73,17 @@ def check(
             raise click.UsageError(
                 "--locale may be given once with files: it says what they are in."
             )
-        diagnostics = check_files(files, next(iter(locales), None))
+        diagnostics = check_files(files, next(iter(locales), None), glossary=glossary)
     else:
         workspace = session.workspace()
         project = workspace.project
         chosen = project.chosen_locales(locales)
+        glossary = glossary or project_glossary(project)
         survey = session.survey(workspace)
         catalogs = read_catalogs(project, chosen)
-        diagnostics = check_project(project, survey, catalogs, fail_under=fail_under)
+        diagnostics = check_project(
+            project, survey, catalogs, glossary=glossary, fail_under=fail_under
+        )
     if form == "json":
         from i18n_summit.reports.document import diagnostics_document
 

@@ -78,17 +78,18 @@ def build(session: Session) -> int:
     from i18n_summit.workflow.check import check_project, measure_project
     from i18n_summit.workflow.extract import extract_catalogs
     from i18n_summit.workflow.render import refuse_output, render_pages
-    from i18n_summit.workflow.stored import read_catalogs
+    from i18n_summit.workflow.stored import project_glossary, read_catalogs
 
     workspace = session.workspace()
     project = workspace.project
+    glossary = project_glossary(project)
     refuse_output(workspace, project.settings.locales, project.output)
     survey = session.survey(workspace)
     session.say_written(extract_catalogs(project, survey))
     catalogs = read_catalogs(project, project.settings.locales)
     rendering = render_pages(workspace, catalogs, session.progress)
     session.say_rendered(rendering)
-    found = check_project(project, survey, catalogs)
+    found = check_project(project, survey, catalogs, glossary=glossary)
     known = set(found)
     found += [diagnostic for diagnostic in rendering.diagnostics if diagnostic not in known]
     echo_diagnostics(d for d in found if d.severity.value == "error")

@@ -8,7 +8,8 @@ from i18n_summit.catalogs.sources import sources_for
 from i18n_summit.catalogs.store import read_catalog
 from i18n_summit.errors import ConfigurationError, ProblemsError, SummitError
 from i18n_summit.files import read_file
-from i18n_summit.model import Catalog, Coverage, Diagnostic, Survey
+from i18n_summit.glossary import Glossary
+from i18n_summit.model import Catalog, Coverage, Diagnostic, Severity, Survey
 from i18n_summit.project import Project
 
 
@@ -17,9 +18,10 @@ def check_project(
     survey: Survey,
     catalogs: Mapping[str, Catalog],
     *,
+    glossary: Glossary | None = None,
     fail_under: int | None = None,
 ) -> list[Diagnostic]:
-    """Run every check on *catalogs*, by locale, against the pages."""
+    """Run every check on *catalogs*, by locale, against the pages and the glossary."""
     from i18n_summit.checks import below_threshold, check_catalog
     from i18n_summit.coverage import measure_coverage
 
@@ -28,15 +30,20 @@ def check_project(
     for locale, catalog in catalogs.items():
         path = project.shown(project.catalog(locale))
         wanted = replace(survey, sources=tuple(sources_for(survey.sources, locale)))
-        found += check_catalog(catalog, path, locale, survey=wanted, checks=checks)
+        found += check_catalog(
+            catalog, path, locale, survey=wanted, glossary=glossary, checks=checks
+        )
         least = dict(project.settings.coverage.get(locale, {}))
         if fail_under is not None:
             least["all"] = fail_under
         found += below_threshold(measure_coverage(wanted.sources, catalog, locale), least, path)
-    return found
+    failing = project.settings.failing_checks
+    return [replace(d, severity=Severity.ERROR) if d.code in failing else d for d in found]
 
 
-def check_files(paths: Iterable[Path], locale: str | None = None) -> list[Diagnostic]:
+def check_files(
+    paths: Iterable[Path], locale: str | None = None, *, glossary: Glossary | None = None
+) -> list[Diagnostic]:
     """Run the checks that need no pages on PO files of any origin."""
     from i18n_summit.checks import check_catalog
 
@@ -49,7 +56,7 @@ def check_files(paths: Iterable[Path], locale: str | None = None) -> list[Diagno
             errors.append(error)
             continue
         own = locale or catalog.header.get("Language", "").replace("_", "-") or "und"
-        found += check_catalog(catalog, PurePosixPath(path.as_posix()), own)
+        found += check_catalog(catalog, PurePosixPath(path.as_posix()), own, glossary=glossary)
     if errors:
         raise ProblemsError(errors)
     return found
@@ -66,15 +73,20 @@ def measure_project(survey: Survey, catalogs: Mapping[str, Catalog]) -> list[Cov
 
 
 def chosen_checks(project: Project) -> set[str]:
+    """Give the codes of the checks that are not ignored.
+
+    Raises ConfigurationError for a code in the settings that no check has.
+    """
     from difflib import get_close_matches
 
     from i18n_summit.checks import CHECKS
 
-    for code in project.settings.ignored_checks:
+    settings = project.settings
+    for code in settings.ignored_checks + settings.failing_checks:
         if code not in CHECKS:
             near = get_close_matches(code, CHECKS, n=1, cutoff=0.0)[0]
             raise ConfigurationError(
-                f'{project.configuration}: checks: there is no check "{code}" to ignore.'
+                f'{project.configuration}: checks: there is no check "{code}".'
                 f' Did you mean "{near}"?'
             )
-    return set(CHECKS).difference(project.settings.ignored_checks)
+    return set(CHECKS).difference(settings.ignored_checks)

@@ -1,12 +1,13 @@
-"""The catalogs of a project, as they stand on the disk."""
+"""The catalogs and the glossary of a project, as they stand on the disk."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from i18n_summit.catalogs.store import CatalogText, read_catalog
 from i18n_summit.errors import ProblemsError, SummitError
 from i18n_summit.files import read_file
+from i18n_summit.glossary import Glossary, read_glossary
 from i18n_summit.model import Catalog
 from i18n_summit.project import Project
 
@@ -46,3 +47,19 @@ def read_stored(project: Project, locales: Mapping[Path, str | None]) -> dict[Pa
     if errors:
         raise ProblemsError(errors)
     return found
+
+
+def project_glossary(project: Project) -> Glossary | None:
+    """Read the glossary of a project; None where there is none and none is set.
+
+    Raises FileError or ProblemsError when it cannot be read.
+    """
+    path = project.glossary
+    if project.settings.glossary is None and not path.exists():
+        return None
+    return glossary_at(path, project.shown(path))
+
+
+def glossary_at(path: Path, shown: PurePath) -> Glossary:
+    """Read a glossary, named as *shown* in messages."""
+    return read_glossary(read_file(path, shown), shown)

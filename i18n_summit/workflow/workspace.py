@@ -55,7 +55,7 @@ def open_workspace(project: Project) -> Workspace:
     FileError when there is no page.
     """
     _check_selectors(project)
-    if project.settings.ignored_checks:
+    if project.settings.ignored_checks or project.settings.failing_checks:
         chosen_checks(project)
     found = project.source_files()
     pages = tuple(path for path in found.files if is_page(PurePosixPath(path.name)))
