@@ -20,15 +20,17 @@ _LETTERS = f"{HIRAGANA}{KATAKANA}{KANJI}{_THAI_TO_MYANMAR}{_KHMER}{_HANGUL}"
 """Of scripts that are compared by the letter."""
 _CODE = r"-A-Za-z0-9_./@:\\"
 _NAME = (
-    rf"(?<![{_CODE}])(?=/\w|--\w|[{_CODE}]*?(?:://|::|[_@]|[A-Za-z0-9]\.[A-Za-z0-9]))"
+    rf"(?<![{_CODE}])(?=/\w|--\w|[{_CODE}]*?(?:://|::|[_@]|[A-Za-z0-9][.=][A-Za-z0-9]))"
     rf"[{_CODE}?&=%#~+]+(?<=[A-Za-z0-9_/])"
 )
 """An address, a path, an option, the name of a file or in a program: ``consumer.properties``."""
+_TAG = r"</?[A-Za-z][^<>]*>"
+"""A tag of HTML, as catalogs of other tools have them."""
 _VARIABLE = r"`[^`]*`|\$?\{[^{}\s]*\}|%\([^()%\s]*\)|\$[A-Za-z]\w*"
 _WORD = rf"[^\W_{_LETTERS}]+(?:'[^\W_{_LETTERS}]+)*"
 _SPACE = rf"(?<=[{KATAKANA}])\s(?=\s*[{KATAKANA}])"
 _HYPHEN = r"-(?!\w)|(?<!\w)-"
-_TOKEN = re.compile(f"{_VARIABLE}|{_NAME}|{_WORD}|{_SPACE}|{_HYPHEN}|[^\\s-]")
+_TOKEN = re.compile(f"{_TAG}|{_VARIABLE}|{_NAME}|{_WORD}|{_SPACE}|{_HYPHEN}|[^\\s-]")
 _KATAKANA_LETTER = re.compile(f"[{KATAKANA}]")
 _SAME = str.maketrans({"’": "'", "‐": "-", "‑": "-", "™": " ", "®": " ", "\u00ad": None})
 _CODE_TAGS = {"code", "kbd", "samp", "var"}
