@@ -125,6 +125,7 @@ FINDS: dict[str, tuple[str, str, str, list[str]]] = {
         [misuse("ブローカ", "broker", "ブローカー", 4)],
     ),
     "a word that only begins like the term": ("ja", "Topics", "トピックスです", [TOPIC]),
+    "a word that goes on, in a compound": ("ja", "Topics", "トピックーエディター", [TOPIC]),
     "a name in kana": (
         "ja",
         "Kafka in practice",

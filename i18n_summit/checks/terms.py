@@ -32,6 +32,8 @@ _SPACE = rf"(?<=[{KATAKANA}])\s(?=\s*[{KATAKANA}])"
 _HYPHEN = r"-(?!\w)|(?<!\w)-"
 _TOKEN = re.compile(f"{_TAG}|{_VARIABLE}|{_NAME}|{_WORD}|{_SPACE}|{_HYPHEN}|[^\\s-]")
 _KATAKANA_LETTER = re.compile(f"[{KATAKANA}]")
+_NEVER_FIRST = frozenset("ーァィゥェォャュョヮッン")
+"""Letters that begin no katakana word: one before them goes on."""
 _SAME = str.maketrans({"’": "'", "‐": "-", "‑": "-", "™": " ", "®": " ", "\u00ad": None})
 _CODE_TAGS = {"code", "kbd", "samp", "var"}
 GAP = "\ufffc"
@@ -125,7 +127,7 @@ class Terms:
         if left and (left < self._longer or not self._longer):
             return False
         right = self._letters_more(text, range(end - 1, len(text)))
-        return not right or 0 < self._longer <= right
+        return not right or (0 < self._longer <= right and text[end] not in _NEVER_FIRST)
 
     def _letters_more(self, text: Sequence[str], way: range) -> int:
         """Count the letters that make a katakana word longer, as far as it matters: *way* leads
