@@ -347,6 +347,13 @@ class Diagnostic:
     locale: str | None = None
     id: str | None = None
     """The msgid it is about."""
+    context: str | None = None
+    text: str | None = None
+    """What is wrong stands in it: a translation, a msgid or a line of a page; for a frame."""
+    at: int | None = None
+    """Offset in *text* …"""
+    length: int = 1
+    """… and how many characters are wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Checks: what is missing or wrong in a catalog."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from i18n_summit.checks import glossaries, languages, placeholders, state
@@ -21,6 +21,8 @@ __all__ = [
 
 THRESHOLD = "coverage"
 """The code of what no check finds: a locale below its least coverage."""
+Place = Callable[[Message, str, int], tuple[int, int]]
+"""Gives line and column of a message's character: keyword of its string, offset in it."""
 
 
 def check_catalog(
@@ -31,15 +33,17 @@ def check_catalog(
     survey: Survey | None = None,
     glossary: Glossary | None = None,
     checks: Collection[str] = CHECKS.keys(),
+    place: Place | None = None,
 ) -> list[Diagnostic]:
     """Run *checks* on one catalog; with the *survey* of what
     the locale needs, also those against the pages; with a *glossary*, that of terms.
 
-    The findings come by line, and on one line in the order of the register.
+    The findings come by line and column, and at one place in the order of the register.
+    Without *place* they stand at the line of their message.
     """
     chosen = [check for code, check in CHECKS.items() if code in checks]
     found = [
-        _diagnostic(check, finding, finding.about, path, locale)
+        _diagnostic(check, finding, finding.about, path, locale=locale, place=place)
         for check in chosen
         if check.on_catalog is not None and survey is not None
         for finding in check.on_catalog(catalog, survey)
@@ -47,13 +51,13 @@ def check_catalog(
     brief = Brief(locale, catalog, glossary)
     on_message = [(check, check.on_message) for check in chosen if check.on_message is not None]
     found += [
-        _diagnostic(check, finding, message, path, locale)
+        _diagnostic(check, finding, message, path, locale=locale, place=place)
         for message in catalog.messages
         if not message.is_obsolete
         for check, run in on_message
         for finding in run(message, brief)
     ]
-    return sorted(found, key=lambda diagnostic: diagnostic.location.line)
+    return sorted(found, key=lambda diagnostic: diagnostic.location[1:])
 
 
 def below_threshold(
@@ -79,8 +83,38 @@ def below_threshold(
 
 
 def _diagnostic(
-    check: Check, finding: Finding, about: Message | None, path: PurePosixPath, locale: str
+    check: Check,
+    finding: Finding,
+    about: Message | None,
+    path: PurePosixPath,
+    *,
+    locale: str,
+    place: Place | None,
 ) -> Diagnostic:
-    location = Location(path, about.line if about else 1)
-    id = about.id if about else None
-    return Diagnostic(check.code, check.severity, location, finding.message, locale, id)
+    if about is None:
+        return Diagnostic(check.code, check.severity, Location(path), finding.message, locale)
+    location = Location(path, about.line)
+    keyword, text = _string(finding, about)
+    if place is not None and (finding.at is not None or finding.in_source):
+        location = Location(path, *place(about, keyword, finding.at or 0))
+    return Diagnostic(
+        check.code,
+        check.severity,
+        location,
+        finding.message,
+        locale,
+        about.id,
+        about.context,
+        None if finding.at is None else text,
+        finding.at,
+        finding.length,
+    )
+
+
+def _string(finding: Finding, about: Message) -> tuple[str, str]:
+    """Give the string that a finding is in: its keyword and its text."""
+    if finding.in_source:
+        return "msgid", about.id
+    if about.plural_translations:
+        return f"msgstr[{finding.form}]", about.plural_translations[finding.form]
+    return "msgstr", about.translation

@@ -17,6 +17,14 @@ class Finding:
     message: str
     about: Message | None = None
     """The message it is about, where the check looks at whole catalogs."""
+    at: int | None = None
+    """Offset, in characters of the translation, of what is wrong."""
+    length: int = 1
+    """How many characters of it are wrong."""
+    form: int = 0
+    """The plural form that *at* counts in."""
+    in_source: bool = False
+    """*at* counts in the msgid."""
 
 
 @dataclass(frozen=True, slots=True)

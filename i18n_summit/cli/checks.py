@@ -63,7 +63,7 @@ def check(
     """Find what is missing or wrong in the catalogs; given PO FILEs, in those alone."""
     from i18n_summit.reports import terminal
     from i18n_summit.workflow.check import check_files, check_project
-    from i18n_summit.workflow.stored import glossary_at, project_glossary, read_catalogs
+    from i18n_summit.workflow.stored import glossary_at, project_glossary, read_texts
 
     glossary = glossary_at(glossary_path, glossary_path) if glossary_path else None
     if files:
@@ -80,9 +80,9 @@ def check(
         chosen = project.chosen_locales(locales)
         glossary = glossary or project_glossary(project)
         survey = session.survey(workspace)
-        catalogs = read_catalogs(project, chosen)
+        texts = read_texts(project, chosen)
         diagnostics = check_project(
-            project, survey, catalogs, glossary=glossary, fail_under=fail_under
+            project, survey, texts, glossary=glossary, fail_under=fail_under
         )
     if form == "json":
         from i18n_summit.reports.document import diagnostics_document

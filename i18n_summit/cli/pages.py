@@ -78,7 +78,7 @@ def build(session: Session) -> int:
     from i18n_summit.workflow.check import check_project, measure_project
     from i18n_summit.workflow.extract import extract_catalogs
     from i18n_summit.workflow.render import refuse_output, render_pages
-    from i18n_summit.workflow.stored import project_glossary, read_catalogs
+    from i18n_summit.workflow.stored import project_glossary, read_texts
 
     workspace = session.workspace()
     project = workspace.project
@@ -86,12 +86,14 @@ def build(session: Session) -> int:
     refuse_output(workspace, project.settings.locales, project.output)
     survey = session.survey(workspace)
     session.say_written(extract_catalogs(project, survey))
-    catalogs = read_catalogs(project, project.settings.locales)
+    texts = read_texts(project, project.settings.locales)
+    catalogs = {locale: text.catalog for locale, text in texts.items()}
     rendering = render_pages(workspace, catalogs, session.progress)
     session.say_rendered(rendering)
-    found = check_project(project, survey, catalogs, glossary=glossary)
-    known = set(found)
-    found += [diagnostic for diagnostic in rendering.diagnostics if diagnostic not in known]
+    found = check_project(project, survey, texts, glossary=glossary)
+    # Rendering names the same defects, and not where in a line they are.
+    known = {(d.code, d.locale, d.id, d.message) for d in found}
+    found += [d for d in rendering.diagnostics if (d.code, d.locale, d.id, d.message) not in known]
     echo_diagnostics(d for d in found if d.severity.value == "error")
     click.echo("")
     for line in coverage_lines(measure_project(survey, catalogs), painter(sys.stdout)):

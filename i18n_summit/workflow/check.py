@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from i18n_summit.catalogs.places import Places
 from i18n_summit.catalogs.sources import sources_for
-from i18n_summit.catalogs.store import read_catalog
+from i18n_summit.catalogs.store import CatalogText, read_catalog
 from i18n_summit.errors import ConfigurationError, ProblemsError, SummitError
 from i18n_summit.files import read_file
 from i18n_summit.glossary import Glossary
@@ -16,22 +17,28 @@ from i18n_summit.project import Project
 def check_project(
     project: Project,
     survey: Survey,
-    catalogs: Mapping[str, Catalog],
+    texts: Mapping[str, CatalogText],
     *,
     glossary: Glossary | None = None,
     fail_under: int | None = None,
 ) -> list[Diagnostic]:
-    """Run every check on *catalogs*, by locale, against the pages and the glossary."""
+    """Run every check on catalogs, by locale, against the pages and the glossary."""
     from i18n_summit.checks import below_threshold, check_catalog
     from i18n_summit.coverage import measure_coverage
 
     checks = chosen_checks(project)
     found: list[Diagnostic] = []
-    for locale, catalog in catalogs.items():
-        path = project.shown(project.catalog(locale))
+    for locale, text in texts.items():
+        catalog, path = text.catalog, project.shown(project.catalog(locale))
         wanted = replace(survey, sources=tuple(sources_for(survey.sources, locale)))
         found += check_catalog(
-            catalog, path, locale, survey=wanted, glossary=glossary, checks=checks
+            catalog,
+            path,
+            locale,
+            survey=wanted,
+            glossary=glossary,
+            checks=checks,
+            place=Places(text),
         )
         least = dict(project.settings.coverage.get(locale, {}))
         if fail_under is not None:
@@ -51,12 +58,13 @@ def check_files(
     errors: list[SummitError] = []
     for path in paths:
         try:
-            catalog = read_catalog(read_file(path), path, locale).catalog
+            text = read_catalog(read_file(path), path, locale)
         except SummitError as error:
             errors.append(error)
             continue
-        own = locale or catalog.header.get("Language", "").replace("_", "-") or "und"
-        found += check_catalog(catalog, PurePosixPath(path.as_posix()), own, glossary=glossary)
+        own = locale or text.catalog.header.get("Language", "").replace("_", "-") or "und"
+        shown = PurePosixPath(path.as_posix())
+        found += check_catalog(text.catalog, shown, own, glossary=glossary, place=Places(text))
     if errors:
         raise ProblemsError(errors)
     return found

@@ -25,10 +25,18 @@ def read_catalogs(project: Project, locales: Sequence[str]) -> dict[str, Catalog
 
     Raises ProblemsError with all that is wrong in any of them.
     """
-    stored = read_stored(project, {project.catalog(locale): locale for locale in locales})
+    return {locale: text.catalog for locale, text in read_texts(project, locales).items()}
+
+
+def read_texts(project: Project, locales: Sequence[str]) -> dict[str, CatalogText]:
+    """Read the catalogs of *locales*, as ``read_catalogs`` does, with what stands where."""
+    paths = {project.catalog(locale): locale for locale in locales}
+    stored = read_stored(project, paths)
     return {
-        locale: found.text.catalog if found else Catalog(locale, {}, ())
-        for locale, found in zip(locales, stored.values(), strict=True)
+        locale: found.text
+        if (found := stored[path])
+        else CatalogText(project.shown(path), Catalog(locale, {}, ()), "", (), "", "utf-8", "\n")
+        for path, locale in paths.items()
     }
 
 
