@@ -28,7 +28,8 @@ from tests.projects import (
     translate,
 )
 
-COMMANDS = ["extract", "render", "check", "status", "build"]
+PAGE_COMMANDS = ["extract", "render", "check", "status", "build"]
+COMMANDS = [*PAGE_COMMANDS, "compile"]
 MEND = "Mend the entry, or restore the file."
 
 
@@ -43,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 UNUSABLE: dict[str, tuple[Files, list[str], str]] = {
     "no folder of pages": (
         {"source/index.html": None, "source/notes.txt": None, "source/css/style.css": None},
-        COMMANDS,
+        PAGE_COMMANDS,
         (
             'error: source: no such folder. Put the pages there, or set "source" in'
             " i18n-summit.toml to the folder they are in.\n"
@@ -69,7 +70,7 @@ UNUSABLE: dict[str, tuple[Files, list[str], str]] = {
     ),
     "a selector that asks for text": (
         {"i18n-summit.toml": 'include = ["p:empty"]\n'},
-        COMMANDS,
+        PAGE_COMMANDS,
         (
             'error: i18n-summit.toml: include: "p:empty" asks for text, and rules see tags only.'
             " Name an element, a class, an id or an attribute.\n"
@@ -77,12 +78,12 @@ UNUSABLE: dict[str, tuple[Files, list[str], str]] = {
     ),
     "a check that does not exist": (
         {"i18n-summit.toml": f'{SETTINGS}[checks]\nignore = ["fuzy"]\n'},
-        COMMANDS,
+        PAGE_COMMANDS,
         ('error: i18n-summit.toml: checks: there is no check "fuzy". Did you mean "fuzzy"?\n'),
     ),
     "a check that does not exist and is to fail": (
         {"i18n-summit.toml": f'{SETTINGS}[checks]\nerrors = ["glosary"]\n'},
-        COMMANDS,
+        PAGE_COMMANDS,
         (
             'error: i18n-summit.toml: checks: there is no check "glosary".'
             ' Did you mean "glossary"?\n'
@@ -125,7 +126,7 @@ UNUSABLE: dict[str, tuple[Files, list[str], str]] = {
             "source/index.html": b"<meta charset=utf-8>\n<p>\x83J",
             "source/new.txt": b"\xff",
         },
-        COMMANDS,
+        PAGE_COMMANDS,
         (
             "error: source/index.html:2: byte 24 (0x83) is not utf-8. Save the page in the"
             " encoding it declares, or declare the one it is in: <meta charset=…>.\n"
@@ -139,7 +140,7 @@ UNUSABLE: dict[str, tuple[Files, list[str], str]] = {
     ),
     "a folder where a catalog should be": (
         {JA_PO: None, f"{JA_PO}/x": ""},
-        COMMANDS,
+        PAGE_COMMANDS,
         f"error: {{}}/{JA_PO}: Is a directory. Check the name and its permissions.\n",
     ),
     "a folder where a page should be": (

@@ -59,6 +59,25 @@ def with_languages(header: Mapping[str, str], languages: set[str]) -> dict[str, 
     return found
 
 
+def header_fields(text: str) -> dict[str, str]:
+    """Give the fields of a header's text; a line without a colon belongs to the one above."""
+    found: dict[str, str] = {}
+    name = ""
+    for line in text.split("\n"):
+        start, colon, value = line.partition(":")
+        if colon:
+            name = start.strip()
+            found[name] = value.strip()
+        elif name and line.strip():
+            found[name] += "\n" + line.strip()
+    return found
+
+
+def header_text(header: Mapping[str, str]) -> str:
+    """Give the text of a header, a line a field."""
+    return "".join(f"{name}: {value}\n" for name, value in header.items())
+
+
 def dated(header: Mapping[str, str], now: str) -> dict[str, str]:
     """Give a header whose template date is now."""
     return {**header, _DATE: now}

@@ -14,6 +14,7 @@ from pathlib import PurePath
 import polib
 
 from i18n_summit.catalogs.entries import Entry, entry_text, references
+from i18n_summit.catalogs.headers import header_fields, header_text
 from i18n_summit.catalogs.scanner import Block, Scan, scan
 from i18n_summit.errors import CatalogError, ProblemsError
 from i18n_summit.model import Catalog, Key, Message
@@ -84,7 +85,7 @@ def read_catalog(data: bytes, path: PurePath, locale: str | None) -> CatalogText
     entries = _entries(found, path)
     _refuse_duplicates(entries, path)
     header = entries.pop(0) if entries and entries[0].is_header else None
-    fields = _fields(header.message.translation if header else "")
+    fields = header_fields(header.message.translation if header else "")
     return CatalogText(
         path=path,
         catalog=Catalog(locale, fields, tuple(entry.message for entry in entries)),
@@ -104,7 +105,7 @@ def format_catalog(catalog: Catalog, before: CatalogText | None = None) -> bytes
 
     Raises CatalogError for text that the encoding of *before* cannot hold.
     """
-    header = _header_text(catalog.header)
+    header = _header_entry(catalog.header)
     known: dict[Key, Entry] = {}
     if before is not None:
         known = {entry.message.key: entry for entry in before.entries}
@@ -248,24 +249,9 @@ def _refuse_duplicates(entries: Iterable[Entry], path: PurePath) -> None:
         raise ProblemsError(errors)
 
 
-def _fields(header: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    name = ""
-    for line in header.split("\n"):
-        start, colon, value = line.partition(":")
-        if colon:
-            name = start.strip()
-            found[name] = value.strip()
-        elif name and line.strip():
-            found[name] += "\n" + line.strip()
-    return found
-
-
-def _header_text(header: dict[str, str]) -> str:
-    lines = "".join(f"{name}: {value}\n" for name, value in header.items())
-    if not lines:
-        return ""
-    return entry_text(Message("", translation=lines))
+def _header_entry(header: dict[str, str]) -> str:
+    text = header_text(header)
+    return entry_text(Message("", translation=text)) if text else ""
 
 
 def _comment_lines(raw: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from i18n_summit import __version__
-from i18n_summit.cli import checks, pages
+from i18n_summit.cli import catalogs, checks, pages
 from i18n_summit.cli.session import Session
 
 __all__ = ["command", "main"]
@@ -48,5 +48,12 @@ def command(context: click.Context, folder: Path, quiet: bool) -> None:
     context.obj = Session(folder, is_quiet=quiet)
 
 
-for _command in (pages.extract, pages.render, pages.build, checks.check, checks.status):
+for _command in (
+    pages.extract,
+    pages.render,
+    pages.build,
+    checks.check,
+    checks.status,
+    catalogs.compile,
+):
     command.add_command(_command)
