@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from i18n_summit.catalogs.entries import Entry, entry_text, plain_entry
 from i18n_summit.catalogs.scanner import Block, scan
 from i18n_summit.catalogs.store import format_catalog, read_catalog
-from i18n_summit.errors import ProblemsError
+from i18n_summit.errors import CatalogError, ProblemsError
 from i18n_summit.model import Message
 from tests.catalogs import catalogs
 
@@ -211,7 +211,7 @@ def outcome(text: str) -> object:
     """Give all that is read of a file or said about it, but for spaces at the ends of lines."""
     try:
         read = read_catalog(text.encode(), PurePath("ja.po"), "ja")
-    except ProblemsError as error:
+    except (CatalogError, ProblemsError) as error:
         return str(error)
     raws = [read.header, *(entry.raw for entry in read.entries), read.tail]
     return (

@@ -85,7 +85,7 @@ def test_an_empty_translation_is_at_its_quotes() -> None:
 
 
 def test_a_message_that_the_file_does_not_have_has_its_own_line() -> None:
-    text = read_catalog(b"", PurePath(PO), "ja")
+    text = read_catalog(b"# \n", PurePath(PO), "ja")
     assert Places(text)(Message("A", line=7), "msgstr", 3) == (7, 1)
 
 

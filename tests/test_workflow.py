@@ -260,8 +260,8 @@ STALE: dict[str, tuple[Files, str]] = {
             "2 files unchanged\n"
         ),
     ),
-    "a catalog is empty": (
-        {JA_PO: ""},
+    "a catalog has no message": (
+        {JA_PO: "# 翻訳前\n"},
         (
             "locales/ja/LC_MESSAGES/summit.po: is stale, 6 messages, 6 to translate\n"
             "2 files unchanged\n"

@@ -44,7 +44,7 @@ def _plain_form(mark: str, previous: str) -> re.Pattern[str]:
     return re.compile(
         r"\n*+((?:#(?: [^\n]*+)?+\n)*+)"
         + "".join(map(lines, [r"#\. ", "#: ", "#, "]))
-        + f"(?:{field(previous, 'msgctxt')})?+(?:{field(previous, 'msgid')})?+"
+        + f"(?:(?:{field(previous, 'msgctxt')})?+{field(previous, 'msgid')})?+"
         + f"(?:{field(mark, 'msgctxt')})?+{field(mark, 'msgid')}{field(mark, 'msgstr')}"
         + r"(?=\n|\Z)"
     )

@@ -5,6 +5,7 @@ at line by line. The blocks and the tail, joined, are the file.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -17,8 +18,11 @@ _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9]+)\])?)(?![
 _OBSOLETE = re.compile(r"(?:#~(?!\|)[ \t]*+)++")
 _PREVIOUS = re.compile(r"#~?\|[ \t]*")
 _CONFLICT = re.compile(r"(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)")
+_NEVER = re.compile("[\\0\x04]+")
+"""In an MO file NUL ends a string, and EOT a context."""
 _MEND = "Mend the entry, or restore the file."
 _WRITE_OUT = "Write the character itself."
+_DELETE = "Delete it, or restore the file."
 _RESOLVE = "Resolve the conflict and delete the markers."
 _PADDING = " \t\r\v\f"
 
@@ -78,13 +82,28 @@ class Scan:
     """A PO file, cut."""
 
     entries: list[Entry | Block] = field(default_factory=list)
+    """Those without a flaw."""
     tail: str = ""
     flaws: list[Flaw] = field(default_factory=list)
+    """In the order of their places."""
 
 
 def scan(text: str) -> Scan:
     """Cut PO text into blocks, and find all that is wrong with it."""
-    return _Scanner().scan(text)
+    found = _Scanner().scan(text)
+    found.flaws += _impossible_characters(text)
+    found.flaws.sort(key=lambda flaw: (flaw.line, flaw.column))
+    return found
+
+
+def _impossible_characters(text: str) -> Iterator[Flaw]:
+    line, at = 1, 0
+    for found in _NEVER.finditer(text):
+        line += text.count("\n", at, found.start())
+        at = found.start()
+        column = at - text.rfind("\n", 0, at)
+        name = f"U+{ord(found[0][0]):04X}"
+        yield Flaw(line, column, f"a character that no message can hold, {name}", _DELETE)
 
 
 class _Scanner:
@@ -109,7 +128,10 @@ class _Scanner:
         self._state = _State.START
         self._is_obsolete: bool | None = None
         self._is_header = True
-        self._has_previous = False
+        self._previous = _State.START
+        self._previous_place = (0, 0)
+        self._previous_goes_on = False
+        self._flaws_above = len(self._found.flaws)
         self._is_broken = False
         self._forms = 0
         self._id_line = self._translation_line = 0
@@ -147,6 +169,8 @@ class _Scanner:
         if self._state is not _State.START:
             self._number += text.endswith("\n")
             self._broken(1, f"the file ends inside an entry, before {_EXPECTED[self._state]}")
+        elif self._previous is not _State.START and not self._is_broken:
+            self._previous_flaw("a previous msgid with no entry below it")
         return at
 
     def _obsolescence(self, column: int, *, is_obsolete: bool) -> None:
@@ -162,20 +186,29 @@ class _Scanner:
             return
         previous = _PREVIOUS.match(body)
         text = body[previous.end() :] if previous else ""
+        goes_on, self._previous_goes_on = self._previous_goes_on, bool(text)
         if not text:
-            self._has_previous = False
             return
         column = line.index(text) + 1
         keyword = _KEYWORD.match(text)
         if keyword and not keyword[1].startswith("msgstr"):
-            self._has_previous = True
+            allowed, state = _AFTER[keyword[1]]
+            if self._previous not in allowed:
+                self._flaw(column, f"a previous {keyword[1]} that does not belong here")
+                return
+            if self._previous is _State.START:
+                self._previous_place = (self._number, column)
+            self._previous = state
             text, column = text[keyword.end() :], column + keyword.end()
-        elif not (text.startswith('"') and self._has_previous):
+        elif not (text.startswith('"') and goes_on):
             self._flaw(column, "no previous msgid, though #| announces one")
             return
         self._string(text, column)
 
     def _entry_line(self, body: str, column: int) -> None:
+        if self._previous is _State.CONTEXT:
+            self._previous_flaw("a previous msgctxt without a previous msgid")
+            self._previous = _State.START
         if keyword := _KEYWORD.match(body):
             self._keyword(keyword, column)
             body, column = body[keyword.end() :], column + keyword.end()
@@ -225,9 +258,10 @@ class _Scanner:
                 self._flaw(place, f"an escape that is not read here, {escape[0]}", _WRITE_OUT)
 
     def _end_block(self, raw: str) -> None:
-        self._found.entries.append(
-            Block(raw, self._id_line, self._translation_line, self._is_header)
-        )
+        if len(self._found.flaws) == self._flaws_above:
+            self._found.entries.append(
+                Block(raw, self._id_line, self._translation_line, self._is_header)
+            )
         self._begin_block()
 
     def _broken(self, column: int, complaint: str) -> None:
@@ -235,6 +269,9 @@ class _Scanner:
         if not self._is_broken:
             self._flaw(column, complaint)
         self._is_broken = True
+
+    def _previous_flaw(self, complaint: str) -> None:
+        self._found.flaws.append(Flaw(*self._previous_place, complaint, _MEND))
 
     def _flaw(self, column: int, complaint: str, remedy: str = _MEND) -> None:
         self._found.flaws.append(Flaw(self._number, column, complaint, remedy))

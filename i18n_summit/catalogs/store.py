@@ -7,7 +7,7 @@ however another tool wrapped it.
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -15,7 +15,7 @@ import polib
 
 from i18n_summit.catalogs.entries import Entry, entry_text, references
 from i18n_summit.catalogs.headers import header_fields, header_text
-from i18n_summit.catalogs.scanner import Block, Scan, scan
+from i18n_summit.catalogs.scanner import Block, Flaw, Scan, scan
 from i18n_summit.errors import CatalogError, ProblemsError
 from i18n_summit.model import Catalog, Key, Message
 
@@ -66,8 +66,9 @@ class _Entries(polib.POFile):
 def read_catalog(data: bytes, path: PurePath, locale: str | None) -> CatalogText:
     """Read the bytes of a PO file.
 
-    Raises ProblemsError, each a CatalogError with its line, for anything that is not
-    a PO entry, for duplicates, and for a header that is not the first and only one.
+    Raises ProblemsError, each a CatalogError with its line and column, for anything that
+    is not a PO entry, for duplicates, and for a header that is not the first and only one;
+    CatalogError for a file that is empty or not text in its charset.
     """
     text, encoding = _decoded(data, path)
     # With mixed line ends each line keeps its own.
@@ -76,14 +77,10 @@ def read_catalog(data: bytes, path: PurePath, locale: str | None) -> CatalogText
         newline = "\r\n"
         text = text.replace(newline, "\n")
     found = scan(text)
-    errors = [
-        CatalogError(f"{path}:{flaw.line}:{flaw.column}: {flaw.complaint}. {flaw.remedy}")
-        for flaw in found.flaws
-    ]
-    if errors:
-        raise ProblemsError(errors)
     entries = _entries(found, path)
-    _refuse_duplicates(entries, path)
+    flaws = sorted([*found.flaws, *_duplicates(entries)], key=lambda flaw: (flaw.line, flaw.column))
+    if flaws:
+        raise ProblemsError([_error(path, flaw) for flaw in flaws])
     header = entries.pop(0) if entries and entries[0].is_header else None
     fields = header_fields(header.message.translation if header else "")
     return CatalogText(
@@ -139,32 +136,61 @@ def format_catalog(catalog: Catalog, before: CatalogText | None = None) -> bytes
 
 def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
     """Decode a PO file by its own header; give the text and Python's name of the encoding."""
+    _refuse_no_text(data, path)
     declared = _CHARSET.search(data)
-    name = declared[1].decode("ascii", "replace") if declared else "utf-8"
+    name = declared[1].decode("ascii", "replace") if declared else "UTF-8"
     encoding = "utf-8" if name.lower() == _UNSET_CHARSET else name
     if data.startswith(codecs.BOM_UTF8):
         name = encoding = "utf-8-sig"
     try:
         text = data.decode(encoding)
         # UTF-8 has one way to write a text.
-        is_same = encoding.lower().startswith("utf-8") or text.encode(encoding) == data
+        again = data if encoding.lower().startswith("utf-8") else text.encode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line, column = _place(data, error.start, encoding)
+        what = "the charset of its header" if declared else "and its header names no charset"
         raise CatalogError(
-            f"{path}:{line}: byte {error.start} (0x{data[error.start]:02X}) is not {name}, the"
-            " charset of its header. Convert the file to UTF-8, or mend the header."
+            f"{path}:{line}:{column}: byte {error.start} (0x{data[error.start]:02X}) is not"
+            f" {name}, {what}. Convert the file to UTF-8, or mend the header."
         ) from error
     except (LookupError, ValueError) as error:
-        line = data.count(b"\n", 0, declared.start()) + 1 if declared else 1
+        line, column = _place(data, declared.start(1), "latin-1") if declared else (1, 1)
         raise CatalogError(
-            f"{path}:{line}: its header names an unknown charset, {name}. Write charset=UTF-8."
+            f"{path}:{line}:{column}: its header names an unknown charset, {name}."
+            " Write charset=UTF-8."
         ) from error
-    if not is_same:
+    if again != data:
+        pairs = enumerate(zip(data, again, strict=False))
+        first = next((at for at, (old, new) in pairs if old != new), len(again))
+        line, column = _place(data, first, encoding)
         raise CatalogError(
-            f"{path}: this {name} file cannot be written back byte for byte."
+            f"{path}:{line}:{column}: this {name} file cannot be written back byte for byte."
             " Convert it to UTF-8, and write charset=UTF-8 in its header."
         )
     return text, encoding
+
+
+def _refuse_no_text(data: bytes, path: PurePath) -> None:
+    """Raise CatalogError for what says nothing, and for what no encoding of PO files gives."""
+    if not data.removeprefix(codecs.BOM_UTF8).strip(b" \t\r\n\0"):
+        # Taken for an empty catalog, it would soon be a new one, without a word of the old.
+        raise CatalogError(
+            f"{path}:1:1: this file is empty, as a failed save leaves one."
+            " Restore it, or delete it to begin anew."
+        )
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:4]:
+        raise CatalogError(f"{path}:1:1: this is UTF-16 or UTF-32. Convert the file to UTF-8.")
+    if b"\r" in data and b"\n" not in data:
+        raise CatalogError(
+            f"{path}:1:1: its lines end in carriage returns alone. Convert them to line feeds."
+        )
+
+
+def _place(data: bytes, offset: int, encoding: str) -> tuple[int, int]:
+    """Give the line and column of a byte."""
+    line = data.count(b"\n", 0, offset) + 1
+    start = data.rfind(b"\n", 0, offset) + 1
+    return line, len(data[start:offset].decode(encoding, "replace")) + 1
 
 
 def _entries(found: Scan, path: PurePath) -> list[Entry]:
@@ -228,25 +254,21 @@ def _entry(entry: polib.POEntry, block: Block) -> Entry:
     return Entry(message, block.raw, block.id_line, block.is_header)
 
 
-def _refuse_duplicates(entries: Iterable[Entry], path: PurePath) -> None:
+def _duplicates(entries: Iterable[Entry]) -> Iterator[Flaw]:
     first: dict[Key, Entry] = {}
-    errors: list[CatalogError] = []
     for number, entry in enumerate(entries):
         known = first.setdefault(entry.message.key, entry)
-        if known is entry and not (entry.is_header and number):
-            continue
-        if known is entry:
-            complaint = 'the header (msgid "") stands below other entries. Move it to the top.'
-        elif entry.is_header:
-            complaint = (
-                f'a second header (msgid ""); the first one stands at line {known.id_line}.'
-                " Keep one of the two."
-            )
-        else:
-            complaint = f"this msgid already stands at line {known.id_line}. Keep one of the two."
-        errors.append(CatalogError(f"{path}:{entry.id_line}: {complaint}"))
-    if errors:
-        raise ProblemsError(errors)
+        if known is not entry:
+            what = 'a second header (msgid ""); the first one' if entry.is_header else "this msgid"
+            where = f"{'' if entry.is_header else 'already '}stands at line {known.id_line}"
+            yield Flaw(entry.id_line, 1, f"{what} {where}", "Keep one of the two.")
+        elif entry.is_header and number:
+            complaint = 'the header (msgid "") stands below other entries'
+            yield Flaw(entry.id_line, 1, complaint, "Move it to the top.")
+
+
+def _error(path: PurePath, flaw: Flaw) -> CatalogError:
+    return CatalogError(f"{path}:{flaw.line}:{flaw.column}: {flaw.complaint}. {flaw.remedy}")
 
 
 def _header_entry(header: dict[str, str]) -> str:
