@@ -61,21 +61,35 @@ def with_languages(header: Mapping[str, str], languages: set[str]) -> dict[str, 
 
 def header_fields(text: str) -> dict[str, str]:
     """Give the fields of a header's text; a line without a colon belongs to the one above."""
-    found: dict[str, str] = {}
+    return {
+        name: "\n".join([lines[0].partition(":")[2].strip(), *map(str.strip, lines[1:])])
+        for name, lines in _lines(text).items()
+        if name
+    }
+
+
+def header_text(header: Mapping[str, str], before: str = "") -> str:
+    """Give the text of a header, a line a field.
+
+    What stands in *before*, the text it had, stays as it is where its field did not change.
+    """
+    known, old = _lines(before), header_fields(before)
+    lines = known.get("", [])
+    for name, value in header.items():
+        lines += known[name] if old.get(name) == value else [f"{name}: {value}"]
+    return "".join(line + "\n" for line in lines)
+
+
+def _lines(text: str) -> dict[str, list[str]]:
+    """Give the lines of a header's text by field; those above the first one by no name."""
+    found: dict[str, list[str]] = {}
     name = ""
-    for line in text.split("\n"):
-        start, colon, value = line.partition(":")
+    for line in text.removesuffix("\n").split("\n") if text else []:
+        start, colon, _ = line.partition(":")
         if colon:
             name = start.strip()
-            found[name] = value.strip()
-        elif name and line.strip():
-            found[name] += "\n" + line.strip()
+        found.setdefault(name, []).append(line)
     return found
-
-
-def header_text(header: Mapping[str, str]) -> str:
-    """Give the text of a header, a line a field."""
-    return "".join(f"{name}: {value}\n" for name, value in header.items())
 
 
 def dated(header: Mapping[str, str], now: str) -> dict[str, str]:

@@ -23,8 +23,11 @@ _CHARSET = re.compile(rb'"Content-Type:[^"\n]*?charset=([^\s"\\;]+)', re.IGNOREC
 _UNSET_CHARSET = "charset"
 """What a template that no tool has filled in says."""
 _PADDING = " \t\r\v\f"
+_BLANK = re.compile(r"(?:[ \t\r\v\f]*\n)*")
+_ABOVE = re.compile(r"(?:[ \t\r\v\f]*(?:#[^\n]*)?\n)*")
+"""What stands above the first line of an entry: comments and blank lines."""
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_MARK = re.compile(r"#(?:~\|?|[|.:,])?")
+_MARK = re.compile(r"#(?:~\|?|[|.:,=])?")
 _OUTER_MARKS = re.compile(r"\A(?:#~[ \t\r\v\f]*+(?=#))++")
 _KEYWORD = re.compile(r'\A(msg[a-z_]+)(?=")')
 _ESCAPE = re.compile(r"\\.")
@@ -44,6 +47,8 @@ class CatalogText:
     tail: str
     encoding: str
     newline: str
+    header_text: str = ""
+    """What the header says."""
 
 
 class _Text(str):
@@ -82,11 +87,12 @@ def read_catalog(data: bytes, path: PurePath, locale: str | None) -> CatalogText
     if flaws:
         raise ProblemsError([_error(path, flaw) for flaw in flaws])
     header = entries.pop(0) if entries and entries[0].is_header else None
-    fields = header_fields(header.message.translation if header else "")
+    said = header.message.translation if header else ""
     return CatalogText(
         path=path,
-        catalog=Catalog(locale, fields, tuple(entry.message for entry in entries)),
+        catalog=Catalog(locale, header_fields(said), tuple(entry.message for entry in entries)),
         header=header.raw if header else "",
+        header_text=said,
         entries=tuple(entries),
         tail=found.tail,
         encoding=encoding,
@@ -102,21 +108,24 @@ def format_catalog(catalog: Catalog, before: CatalogText | None = None) -> bytes
 
     Raises CatalogError for text that the encoding of *before* cannot hold.
     """
-    header = _header_entry(catalog.header)
     known: dict[Key, Entry] = {}
-    if before is not None:
+    if before is None:
+        header = _header_entry(header_text(catalog.header))
+    else:
         known = {entry.message.key: entry for entry in before.entries}
-        if catalog.header == before.catalog.header:
-            header = before.header
-        else:
-            header = _comment_lines(before.header) + header
+        header = before.header
+        if catalog.header != before.catalog.header:
+            above = _ABOVE.match(header)
+            said = header_text(catalog.header, before.header_text)
+            header = (above[0] if above else "") + _header_entry(said)
     pieces = [header] if header else []
     for message in catalog.messages:
         entry = known.get(message.key)
         if entry is not None and (entry.message is message or entry.message == message):
             text = entry.raw
         else:
-            text = "\n" + entry_text(message) if pieces else entry_text(message)
+            blank = _BLANK.match(entry.raw) if entry else None
+            text = (blank[0] if blank else "\n" if pieces else "") + entry_text(message)
         if pieces and not pieces[-1].endswith("\n"):
             pieces[-1] += "\n"
         pieces.append(text)
@@ -227,6 +236,9 @@ def _for_polib(line: str) -> str:
         if r"\a" in text:
             text = _ESCAPE.sub(lambda escape: "\a" if escape[0] == r"\a" else escape[0], text)
         mark = "#|" if mark == "#~|" else mark
+    elif mark == "#=":
+        # Flags that newer versions of gettext keep apart, for they outlast a change of the id.
+        mark = "#,"
     elif text.startswith(tuple(_PADDING)):
         return line
     return f"{mark} {text}" if mark else text
@@ -271,10 +283,5 @@ def _error(path: PurePath, flaw: Flaw) -> CatalogError:
     return CatalogError(f"{path}:{flaw.line}:{flaw.column}: {flaw.complaint}. {flaw.remedy}")
 
 
-def _header_entry(header: dict[str, str]) -> str:
-    text = header_text(header)
+def _header_entry(text: str) -> str:
     return entry_text(Message("", translation=text)) if text else ""
-
-
-def _comment_lines(raw: str) -> str:
-    return "".join(line + "\n" for line in raw.split("\n") if line.startswith("#"))
