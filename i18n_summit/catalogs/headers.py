@@ -98,15 +98,14 @@ def dated(header: Mapping[str, str], now: str) -> dict[str, str]:
 
 
 def now_stamp() -> str:
-    """Give the time as PO headers write it; that of SOURCE_DATE_EPOCH, in UTC, where set.
+    """Give the time in UTC, as PO headers write it; that of SOURCE_DATE_EPOCH where set.
 
     Raises ConfigurationError when SOURCE_DATE_EPOCH is no number of seconds.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now().astimezone().strftime("%Y-%m-%d %H:%M%z")
     try:
-        moment = datetime.fromtimestamp(int(epoch), UTC)
+        # A zone of its own would tell two machines apart, and say where one stands.
+        moment = datetime.now(UTC) if epoch is None else datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise ConfigurationError(
             f'SOURCE_DATE_EPOCH: "{epoch}" is no number of seconds since 1970.'
