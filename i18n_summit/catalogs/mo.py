@@ -16,7 +16,7 @@ from i18n_summit.model import Catalog, Message
 _MAGIC = 0x950412DE
 _TABLES = 28
 """Where the first table begins: behind seven numbers of four bytes."""
-_CHARSET = re.compile(r"charset=[^\s;]+", re.IGNORECASE)
+_CHARSET = re.compile(r"(charset=)(?!utf-8\b)[^\s;]+", re.IGNORECASE)
 _CONTENT = "text/plain; charset=UTF-8"
 _PLURAL = re.compile(r"\s*nplurals=\s*[0-9]+\s*;\s*plural=([^;]+);?\s*")
 
@@ -29,9 +29,10 @@ def format_mo(catalog: Catalog, path: PurePath) -> bytes:
     """
     if "Plural-Forms" in catalog.header:
         _refuse_plural_rule(catalog.header["Plural-Forms"], path)
-    content = catalog.header.get("Content-Type", "")
-    # Without a charset Python's gettext reads ASCII.
-    content = _CHARSET.sub("charset=UTF-8", content) if _CHARSET.search(content) else _CONTENT
+    content = _CHARSET.sub(r"\1UTF-8", catalog.header.get("Content-Type", _CONTENT))
+    if "charset=" not in content.lower():
+        # Python's gettext would read ASCII.
+        content = _CONTENT
     fields = {**catalog.header, "Content-Type": content}
     # As msgfmt has it: a new template alone gives no new file.
     fields.pop("POT-Creation-Date", None)

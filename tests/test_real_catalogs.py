@@ -1,0 +1,86 @@
+"""Real catalogs, of several tools and many languages, held to gettext.
+
+    I18N_SUMMIT_CATALOGS=$(.venv/bin/python -m benchmarks.wheels) pytest -m real
+
+These are not among the tests that run by default: the catalogs have to be
+fetched first.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.wheels import PACKAGES, all_catalogs, language
+from i18n_summit.catalogs.mo import format_mo
+from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
+
+FOLDER = Path(os.environ.get("I18N_SUMMIT_CATALOGS", "no-catalogs"))
+MISSING = [name for name in PACKAGES if not (FOLDER / name).is_dir()]
+pytestmark = [
+    pytest.mark.real,
+    pytest.mark.skipif(
+        bool(MISSING),
+        reason=f"no catalogs {MISSING}: set I18N_SUMMIT_CATALOGS to the folder that"
+        " benchmarks/wheels.py prints",
+    ),
+]
+
+
+def catalogs(name: str) -> Iterator[tuple[Path, bytes, CatalogText]]:
+    for path in all_catalogs(FOLDER / name):
+        data = path.read_bytes()
+        yield path, data, read_catalog(data, path, language(path))
+
+
+def test_there_are_many_catalogs_in_many_languages() -> None:
+    found = [path for name in PACKAGES for path in all_catalogs(FOLDER / name)]
+    languages = {language(path) for path in found}
+    assert len(found) >= 1_000
+    assert len(languages) >= 100
+    assert {"ar", "de", "fa", "fr", "he", "hi", "ja", "ko", "ru", "th", "zh_Hans"} <= languages
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_every_catalog_comes_back_byte_for_byte(name: str) -> None:
+    changed = [
+        path for path, data, text in catalogs(name) if format_catalog(text.catalog, text) != data
+    ]
+    assert changed == []
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_changed_message_changes_its_own_entry_alone(name: str) -> None:
+    for path, data, text in catalogs(name):
+        messages = text.catalog.messages
+        for number in {0, len(messages) // 3, len(messages) - 1} & set(range(len(messages))):
+            changed = messages[number]._replace(flags=("fuzzy", "x-changed"))
+            edited = (*messages[:number], changed, *messages[number + 1 :])
+            result = format_catalog(replace(text.catalog, messages=edited), text)
+            above = sum(len(entry.raw) for entry in text.entries[:number])
+            start = len(text.header) + above
+            after = len(data.decode()) - start - len(text.entries[number].raw)
+            old, new = data.decode(), result.decode()
+            assert new[:start] == old[:start], path
+            assert new[len(new) - after :] == old[len(old) - after :], path
+            again = read_catalog(result, path, language(path)).catalog
+            assert again.messages == edited, path
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_every_mo_file_is_that_of_msgfmt(name: str) -> None:
+    """But for plurals that are empty in part, which we leave out."""
+    different = []
+    for path, _, text in catalogs(name):
+        if any(
+            set(map(bool, m.plural_translations)) == {False, True} for m in text.catalog.messages
+        ):
+            continue
+        command = ["msgfmt", "--no-hash", "--endianness=little", "-o", "-", str(path)]
+        theirs = subprocess.run(command, capture_output=True, check=True).stdout
+        if format_mo(text.catalog, path) != theirs:
+            different.append(path)
+    assert different == []
