@@ -17,6 +17,7 @@ from pathlib import Path
 # A script is given its own folder to import from; the modules are named from the one above.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
+from benchmarks.catalogs import catalogs
 from benchmarks.corpora import CORPORA, MissingError, fetch
 from benchmarks.hostile import hostile
 from benchmarks.identity import identity
@@ -33,6 +34,7 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "hostile": hostile,
     "identity": identity,
     "placed": placed,
+    "catalogs": catalogs,
 }
 
 

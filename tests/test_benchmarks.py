@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpora import some_pages
+from benchmarks.libraries import gather
 from benchmarks.processes import Cost
 from benchmarks.pseudo import translated
 from benchmarks.speed import long_page
@@ -71,3 +72,20 @@ def test_a_long_page_is_one_page_of_many_bodies() -> None:
     pages = [b"<html><body><p>One</p></body></html>", b"<html><body id=b><p>Two</p></body></html>"]
     body = b"<p>One</p>\n<p>Two</p>\n<p>One</p>"
     assert long_page(pages, 30) == b"<html><body>" + body + b"</body></html>\n"
+
+
+def test_one_catalog_is_gathered_of_the_translated_messages_of_many(tmp_path: Path) -> None:
+    for language, translation in (("de", "Zu"), ("ja", "閉じる")):
+        folder = tmp_path / "summit" / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "summit.po").write_text(
+            f'msgctxt "x"\nmsgid "Close"\nmsgstr "{translation}"\n\nmsgid "Open"\nmsgstr ""\n',
+            encoding="utf-8",
+        )
+    header = (
+        'msgid ""\nmsgstr ""\n"Language: ja\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    )
+    german = '\nmsgctxt "summit de x"\nmsgid "Close"\nmsgstr "Zu"\n'
+    japanese = '\nmsgctxt "summit ja x"\nmsgid "Close"\nmsgstr "閉じる"\n'
+    assert gather(2, tmp_path).decode() == header + german + japanese
+    assert gather(1, tmp_path).decode() == header + german
