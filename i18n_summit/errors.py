@@ -40,6 +40,10 @@ class FileError(SummitError):
     """A file or folder cannot be read or written."""
 
 
+class GitError(SummitError):
+    """Git is not here, or cannot do what it is asked."""
+
+
 class ProblemsError(SummitError):
     """Several errors at once, so that one run names them all."""
 

@@ -40,6 +40,7 @@ LAWS = {
     "settings": {"errors", "model"},
     "glossary": {"errors"},
     "files": {"errors"},
+    "git": {"errors"},
     "project": {"errors", "files", "model", "settings"},
     "workflow": ROOMS - {"cli", "__main__"},
     "cli": ROOMS - {"__main__"},
@@ -86,12 +87,19 @@ def calls(path: Path) -> Iterator[tuple[str, int]]:
 OPENING = {"open", ".open", ".fdopen", ".mkstemp", ".NamedTemporaryFile"}
 OPENING |= {".read_bytes", ".read_text", ".write_bytes", ".write_text"}
 OPENING |= {".unlink", ".mkdir", ".touch", ".copyfile", ".copy2", ".rename", ".rmtree"}
+STARTING = {".system", ".popen", ".Popen", ".fork", ".execv", ".execvp", ".posix_spawn"}
 SPEAKING = {"print", "input", "exit", ".echo", ".secho", ".exit", "._exit"}
 
 
 @pytest.mark.parametrize("module", sorted(set(MODULES) - {"files"}))
 def test_only_files_opens_files(module: str) -> None:
     assert [call for call in calls(MODULES[module]) if call[0] in OPENING] == []
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES) - {"git"}))
+def test_only_git_starts_a_process(module: str) -> None:
+    assert "subprocess" not in imported(MODULES[module])
+    assert [call for call in calls(MODULES[module]) if call[0] in STARTING] == []
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if not name.startswith("cli.")])

@@ -1,0 +1,52 @@
+"""Asking git. The only module that starts a process."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from i18n_summit.errors import GitError
+
+
+def ask_git(folder: Path, *arguments: str, remedy: str, absent: int | None = None) -> bytes | None:
+    """Run git in a folder; give what it writes, and None where it ends with the code *absent*.
+
+    Raises GitError, with what git says and the remedy, where it fails.
+    """
+    try:
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise GitError(f"{folder}: there is no git on this machine. Install it.") from error
+    if done.returncode == absent:
+        return None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0].rstrip(".")
+        raise GitError(f"{folder}: git {arguments[0]} says: {said}. {remedy}")
+    return done.stdout
+
+
+def work_tree(folder: Path) -> Path:
+    """Give the top of the git work tree that a folder is in.
+
+    Raises GitError where it is in none.
+    """
+    remedy = "Run this inside a git work tree, or make one with git init."
+    said = ask_git(folder, "rev-parse", "--show-toplevel", remedy=remedy) or b""
+    return Path(os.fsdecode(said.removesuffix(b"\n")))
+
+
+def read_setting(folder: Path, name: str) -> str | None:
+    """Give a setting of git as it holds in a folder; None where it is not set."""
+    remedy = f"Mend the setting {name}."
+    said = ask_git(folder, "config", "--get", name, remedy=remedy, absent=1)
+    return None if said is None else os.fsdecode(said.removesuffix(b"\n"))
+
+
+def write_setting(folder: Path, name: str, value: str) -> None:
+    """Set a setting of git for the clone that a folder is in."""
+    ask_git(folder, "config", name, value, remedy="Check the permissions of its config file.")
