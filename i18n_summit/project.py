@@ -9,7 +9,7 @@ from itertools import combinations
 from pathlib import Path, PurePosixPath
 
 from i18n_summit.errors import ConfigurationError, FileError, visible
-from i18n_summit.files import IRREGULAR, read_file
+from i18n_summit.files import IRREGULAR, is_own, read_file
 from i18n_summit.settings import Settings, read_settings
 
 OWN_FILE = "i18n-summit.toml"
@@ -105,6 +105,8 @@ class Project:
                 unread[place] = f"{place}: {error.strerror}. Check its permissions."
                 continue
             for entry in entries:
+                if is_own(entry.name):
+                    continue  # What a run that was killed has left is not whole.
                 path = folder / entry.name
                 complaint = _complaint(entry, self.source)
                 if complaint:

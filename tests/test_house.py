@@ -91,7 +91,7 @@ STARTING = {".system", ".popen", ".Popen", ".fork", ".execv", ".execvp", ".posix
 SPEAKING = {"print", "input", "exit", ".echo", ".secho", ".exit", "._exit"}
 
 
-@pytest.mark.parametrize("module", sorted(set(MODULES) - {"files"}))
+@pytest.mark.parametrize("module", [name for name in MODULES if not name.startswith("files.")])
 def test_only_files_opens_files(module: str) -> None:
     assert [call for call in calls(MODULES[module]) if call[0] in OPENING] == []
 

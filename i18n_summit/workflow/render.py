@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
 from i18n_summit.errors import ConfigurationError, FileError
-from i18n_summit.files import is_within, read_file, refuse_unwritable_below, write_output
+from i18n_summit.files import (
+    is_within,
+    read_file,
+    refuse_unwritable_below,
+    remove_leftovers,
+    write_output,
+)
 from i18n_summit.model import Catalog, Diagnostic
 from i18n_summit.site import MARK
 from i18n_summit.workflow.workspace import (
@@ -63,6 +69,8 @@ def render_pages(
         place = target / name
         found.written.append(Written(project.shown(place), write_output(place, data)))
 
+    for folder in {(target / name).parent for name in _names(workspace, catalogs)}:
+        remove_leftovers(folder)
     for path, page in read_pages(workspace, progress(workspace.pages, "rendering"), found.unread):
         name = PurePosixPath(path.relative_to(project.source).as_posix())
         additions = site.look(name, page)
@@ -102,15 +110,20 @@ def refuse_output(workspace: Workspace, locales: Collection[str], output: Path) 
     Raises ConfigurationError for a folder among the pages, and ProblemsError
     when a file cannot be written.
     """
-    from i18n_summit.workflow.site import site_names
-
     source = workspace.project.source
     if is_within(output, source):
         raise ConfigurationError(
             f"{workspace.project.shown(output)}: this folder is among the pages."
             f" Choose one outside {workspace.project.shown(source)}."
         )
+    refuse_unwritable_below(output, _names(workspace, locales))
+
+
+def _names(workspace: Workspace, locales: Collection[str]) -> list[Path]:
+    """Give the files that are written, from the output folder."""
+    from i18n_summit.workflow.site import site_names
+
+    source = workspace.project.source
     names = [path.relative_to(source) for path in (*workspace.pages, *workspace.other_files)]
     places = [Path(locale, name) for locale in locales for name in names]
-    places += map(Path, site_names(workspace.project, locales))
-    refuse_unwritable_below(output, places)
+    return places + [Path(name) for name in site_names(workspace.project, locales)]

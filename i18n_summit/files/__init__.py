@@ -1,0 +1,27 @@
+"""Reading and writing files, whole or not at all. The only room that opens one."""
+
+from i18n_summit.files.held import is_own, locked, remove_leftovers
+from i18n_summit.files.places import (
+    IRREGULAR,
+    is_within,
+    read_file,
+    refuse_unwritable,
+    refuse_unwritable_below,
+)
+from i18n_summit.files.whole import Change, Replacement, replace_files, write_file, write_output
+
+__all__ = [
+    "IRREGULAR",
+    "Change",
+    "Replacement",
+    "is_own",
+    "is_within",
+    "locked",
+    "read_file",
+    "refuse_unwritable",
+    "refuse_unwritable_below",
+    "remove_leftovers",
+    "replace_files",
+    "write_file",
+    "write_output",
+]
