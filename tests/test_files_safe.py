@@ -178,6 +178,26 @@ def test_where_nothing_can_be_locked_leftovers_stay_and_files_are_written(
     ]
 
 
+@pytest.mark.parametrize("command", ["extract", "render", "build"])
+def test_the_next_run_removes_what_was_left_where_it_writes(tmp_path: Path, command: str) -> None:
+    folder = make_half(tmp_path)
+    assert run(folder, "build").exit_code == 0
+    before = snapshot(folder)
+    catalogs = ["locales", "locales/en/LC_MESSAGES", "locales/ja/LC_MESSAGES"]
+    pages = ["build/en", "build/ja", "build/ja/css"]
+    cleaned = {"extract": catalogs, "render": pages, "build": catalogs + pages}[command]
+    left = {f"{place}/{LEFTOVER}": "half" for place in catalogs + pages}
+    make(folder, {**left, "locales/" + LOCK: "process 1 on example"})
+    for arguments in (["extract", "--check"], ["check"], ["status"]):
+        assert run(folder, *arguments).exit_code == 0
+    assert {*snapshot(folder)} == {*before, *left, "locales/" + LOCK}
+    assert run(folder, command).exit_code == 0
+    stays = {name for name in left if name.removesuffix(f"/{LEFTOVER}") not in cleaned}
+    if command == "render":
+        stays.add("locales/" + LOCK)
+    assert {*snapshot(folder)} == {*before, *stays}
+
+
 def test_what_was_left_among_the_pages_is_neither_read_nor_published(tmp_path: Path) -> None:
     folder = make_half(tmp_path)
     make(folder, {f"source/{LEFTOVER}": "half", f"source/{LOCK}": "process 1"})

@@ -28,7 +28,7 @@ def extract(session: Session, is_check: bool) -> int:
 
     workspace = session.workspace()
     survey = session.survey(workspace)
-    written = extract_catalogs(workspace.project, survey, is_check=is_check)
+    written = extract_catalogs(workspace.project, survey, is_check=is_check, say=session.say)
     session.say_written(written, is_check=is_check)
     is_stale = any(item.change is not Change.UNCHANGED for item in written)
     if is_check and is_stale:
@@ -85,7 +85,7 @@ def build(session: Session) -> int:
     glossary = project_glossary(project)
     refuse_output(workspace, project.settings.locales, project.output)
     survey = session.survey(workspace)
-    session.say_written(extract_catalogs(project, survey))
+    session.say_written(extract_catalogs(project, survey, say=session.say))
     texts = read_texts(project, project.settings.locales)
     catalogs = {locale: text.catalog for locale, text in texts.items()}
     rendering = render_pages(workspace, catalogs, session.progress)

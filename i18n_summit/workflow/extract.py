@@ -1,5 +1,7 @@
 """Pages to catalogs."""
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,35 +16,77 @@ from i18n_summit.catalogs.sources import source_languages, sources_for, template
 from i18n_summit.catalogs.store import format_catalog
 from i18n_summit.catalogs.unread import unread_languages, with_unread
 from i18n_summit.catalogs.update import update_catalog
-from i18n_summit.files import Change, refuse_unwritable, write_file
+from i18n_summit.errors import FileError
+from i18n_summit.files import (
+    Change,
+    Replacement,
+    locked,
+    refuse_unwritable,
+    remove_leftovers,
+    replace_files,
+)
 from i18n_summit.model import Catalog, Survey
 from i18n_summit.project import Project
 from i18n_summit.workflow.stored import Stored, read_stored
 from i18n_summit.workflow.workspace import Written
 
+_ATTEMPTS = 5
+"""How often to begin anew, when the catalogs change while they are worked on."""
 
-def extract_catalogs(project: Project, survey: Survey, *, is_check: bool = False) -> list[Written]:
+
+def extract_catalogs(
+    project: Project,
+    survey: Survey,
+    *,
+    is_check: bool = False,
+    say: Callable[[str], None] | None = None,
+) -> list[Written]:
     """Bring the template and every catalog up to date with the pages.
 
     What they hold of pages that could not be read stays. All files are read,
-    and all places looked at, before the first one is written. With *is_check*
-    nothing is written.
+    and all places looked at, before the first one is written; what is saved
+    into one of them meanwhile is read again, and never overwritten. With
+    *is_check* nothing is written. *say* is told when another process is waited
+    for. Raises FileError when one cannot be written.
     """
+    folder = project.template.parent
+    if not is_check:
+        for place in {_folder(path) for path in (project.template, *_catalogs(project))}:
+            remove_leftovers(place)
+    for _ in range(_ATTEMPTS):
+        plans = _plans(project, survey)
+        changed = [plan for plan in plans if plan.change is not Change.UNCHANGED]
+        if changed and not is_check:
+            refuse_unwritable(plan.path for plan in changed)
+            with locked(folder, project.shown(folder), "extract", say):
+                if not replace_files(plan.replacement for plan in changed):
+                    continue
+        return [Written(project.shown(plan.path), plan.change, plan.catalog) for plan in plans]
+    raise FileError(
+        f"{project.shown(folder)}: the catalogs are changed while they are worked on."
+        " End the other program, and run this again."
+    )
+
+
+def _folder(path: Path) -> Path:
+    """Give the folder that a file is written in: links to files are kept."""
+    return Path(os.path.realpath(path)).parent
+
+
+def _catalogs(project: Project) -> dict[Path, str]:
+    return {project.catalog(locale): locale for locale in project.settings.locales}
+
+
+def _plans(project: Project, survey: Survey) -> "list[_Plan]":
     now = now_stamp()
-    template = project.template
-    catalogs = {project.catalog(locale): locale for locale in project.settings.locales}
-    stored = read_stored(project, {template: None, **catalogs})
-    plans = [_template_plan(project, survey, stored[template], now)]
+    catalogs = _catalogs(project)
+    stored = read_stored(project, {project.template: None, **catalogs})
+    plans = [_template_plan(project, survey, stored[project.template], now)]
     plans += [
         _catalog_plan(project, survey, locale, stored[path], now)
         for path, locale in catalogs.items()
     ]
-    if not is_check:
-        changed = [plan for plan in plans if plan.change is not Change.UNCHANGED]
-        refuse_unwritable(plan.path for plan in changed)
-        for plan in changed:
-            write_file(plan.path, plan.data)
-    return [Written(project.shown(plan.path), plan.change, plan.catalog) for plan in plans]
+    return plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +94,14 @@ class _Plan:
     """What is to be written of a catalog."""
 
     path: Path
+    before: bytes | None
     data: bytes
     change: Change
     catalog: Catalog
+
+    @property
+    def replacement(self) -> Replacement:
+        return Replacement(self.path, self.before, self.data)
 
 
 def _template_plan(project: Project, survey: Survey, stored: Stored | None, now: str) -> _Plan:
@@ -78,9 +127,9 @@ def _catalog_plan(
 def _plan(path: Path, stored: Stored | None, catalog: Catalog, now: str) -> _Plan:
     """Say what to write: what stands there, unless something but the date would change."""
     if stored is None:
-        return _Plan(path, format_catalog(catalog), Change.CREATED, catalog)
+        return _Plan(path, None, format_catalog(catalog), Change.CREATED, catalog)
     data = format_catalog(catalog, stored.text)
     if data == stored.data:
-        return _Plan(path, data, Change.UNCHANGED, catalog)
+        return _Plan(path, data, data, Change.UNCHANGED, catalog)
     catalog = replace(catalog, header=dated(catalog.header, now))
-    return _Plan(path, format_catalog(catalog, stored.text), Change.UPDATED, catalog)
+    return _Plan(path, stored.data, format_catalog(catalog, stored.text), Change.UPDATED, catalog)
