@@ -144,9 +144,13 @@ def find_project(start: Path) -> Project:
     """Find the nearest configuration from a folder upwards; without one, the folder itself is
     the project, with the defaults.
 
-    Raises ConfigurationError for settings that cannot be used.
+    Raises ConfigurationError for settings that cannot be used, and FileError
+    when the folder is gone.
     """
-    start = start.resolve()
+    try:
+        start = start.resolve(strict=True)
+    except FileNotFoundError as error:
+        raise FileError(f"{start}: this folder is gone. Go to one that is there.") from error
     for folder in (start, *start.parents):
         own, shared = folder / OWN_FILE, folder / SHARED_FILE
         table = _table(shared) if shared.is_file() else None

@@ -399,6 +399,37 @@ def test_a_full_disk_changes_no_catalog_and_no_page(tmp_path: Path) -> None:
     assert snapshot(tmp_path / "after") == before
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_told_to_end_does_so_and_leaves_nothing(
+    changed: Path, number: signal.Signals
+) -> None:
+    before = snapshot(changed)
+    with lock_of(changed, "process 7 on tokyo"):
+        child = start(changed, "extract")
+        assert child.stderr is not None
+        child.stderr.readline()
+        child.send_signal(number)
+        _, said = child.communicate()
+    assert (child.returncode, said.decode()) == (128 + number, f"ended by {number.name}\n")
+    assert snapshot(changed) == before
+
+
+def test_a_run_in_the_background_of_a_script_is_not_ended_by_its_ctrl_c(changed: Path) -> None:
+    with lock_of(changed, "process 7 on tokyo"):
+        child = subprocess.Popen(
+            ["sh", "-c", 'trap "" INT; exec "$0" extract', PROGRAM],
+            cwd=changed,
+            stderr=subprocess.PIPE,
+        )
+        assert child.stderr is not None
+        child.stderr.readline()
+        child.send_signal(signal.SIGINT)
+        time.sleep(0.2)
+        assert child.poll() is None
+    child.communicate()
+    assert child.returncode == 0
+
+
 def test_a_home_is_not_needed_and_a_low_priority_enough(changed: Path) -> None:
     done = subprocess.run(
         ["env", "-u", "HOME", "nice", "-n", "19", PROGRAM, "extract"],
@@ -408,3 +439,17 @@ def test_a_home_is_not_needed_and_a_low_priority_enough(changed: Path) -> None:
     )
     assert done.returncode == 0
     assert program(changed, "extract", "--check").returncode == 0
+
+
+def test_a_folder_that_is_gone_is_a_complaint(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'mkdir gone; cd gone; rmdir ../gone; exec "$0" extract', PROGRAM],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (
+        2,
+        "error: .: this folder is gone. Go to one that is there.\n",
+    )

@@ -2,8 +2,10 @@
 
 import gc
 import io
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -22,7 +24,27 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     # Messages stay, pages go: a collector that looks for cycles less often saves a sixth.
     gc.set_threshold(50_000, 10, 100)
-    command(windows_expand_args=False)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _end)
+    try:
+        command(windows_expand_args=False)
+    except _Ended as ended:
+        click.echo(f"ended by {signal.Signals(ended.number).name}", err=True)
+        raise
+
+
+class _Ended(SystemExit):
+    """The program was told to end: by Ctrl-C, or by the system."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(128 + number)  # As shells count it.
+        self.number = number
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """End by way of an exception, so that no file stays that is not whole."""
+    raise _Ended(number)
 
 
 @click.group(
