@@ -14,6 +14,7 @@ import pytest
 
 from i18n_summit.errors import FileError
 from i18n_summit.files import Replacement, remove_leftovers, replace_files, write_file
+from i18n_summit.files.exchange import put
 from tests.projects import PROGRAM, make, make_half, run, snapshot
 
 LEFTOVER, LOCK = ".i18n-summit.0badcafe", ".i18n-summit.lock"
@@ -64,6 +65,23 @@ def test_a_group_of_which_a_file_changed_since_it_was_read_stays_as_it_is(
         ]
     )
     assert snapshot(tmp_path) == before
+
+
+# What stands in a place, what was read of it, and whether a new file may be put there.
+PLACES: dict[str, tuple[str | None, bytes | None, bool]] = {
+    "as it was read": ("read", b"read", True),
+    "nothing, as before": (None, None, True),
+    "saved since": ("saved", b"read", False),
+    "made since": ("saved", None, False),
+}
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_a_save_at_the_last_moment_stays(tmp_path: Path, case: str) -> None:
+    now, before, is_put = PLACES[case]
+    make(tmp_path, {LEFTOVER: "new"} | ({"ja.po": now} if now else {}))
+    assert put(tmp_path / LEFTOVER, tmp_path / "ja.po", before) is is_put
+    assert (tmp_path / "ja.po").read_text() == ("new" if is_put else now)
 
 
 @pytest.mark.parametrize("place", range(3))

@@ -15,6 +15,7 @@ from enum import Enum
 from pathlib import Path
 
 from i18n_summit.errors import FileError
+from i18n_summit.files.exchange import put, read
 from i18n_summit.files.held import create_held, new_name
 from i18n_summit.files.places import IRREGULAR, obstacle
 
@@ -57,14 +58,13 @@ def replace_files(replacements: Iterable[Replacement]) -> bool:
                 staged.append((replacement, target, stack.enter_context(new)))
             except OSError as error:
                 raise _write_error(replacement.path, error) from error
-        if any(_content(target) != replacement.before for replacement, target, _ in staged):
+        if any(read(target) != replacement.before for replacement, target, _ in staged):
             return False
         for replacement, target, temporary in staged:
             try:
-                # Looked at again, for other files were put in their places meanwhile.
-                if _content(target) != replacement.before:
+                before = replacement.before
+                if read(target) != before or not put(temporary, target, before):
                     return False
-                temporary.replace(target)
             except OSError as error:
                 raise _write_error(replacement.path, error) from error
         for folder in {target.parent for _, target, _ in staged}:
@@ -86,7 +86,7 @@ def write_file(path: Path, data: bytes) -> bool:
             path.write_bytes(data)
             return True
         target = Path(os.path.realpath(path))
-        if _content(target) == data:
+        if read(target) == data:
             return False
         with _staged(target, data, _replaced(target), is_durable=True) as temporary:
             temporary.replace(target)
@@ -117,13 +117,6 @@ def write_output(path: Path, data: bytes) -> Change:
     except OSError as error:
         raise _write_error(path, error) from error
     return change
-
-
-def _content(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
 
 
 def _replaced(path: Path) -> os.stat_result | None:
