@@ -12,10 +12,12 @@ from i18n_summit.model import Selectors
 _LOCALE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # The address of a folder as it stands in links: in ASCII, with no query, fragment or password.
+# Browsers take . and .. out of a path: it would be another address.
 _BASE_URL = re.compile(
-    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
-    r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::([0-9]{1,5}))?"
+    r"(?!.*/(?:\.|%2[Ee]){1,2}(?:/|$))(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
 )
+_LAST_PORT = 0xFFFF
 _USUAL_ROLES = ("title", "ui", "description")
 
 
@@ -113,7 +115,8 @@ class _Reading:
 
     def _base_url(self, table: dict[str, object]) -> str:
         url = self._text(table, "base_url", "")
-        if not _BASE_URL.fullmatch(url):
+        found = _BASE_URL.fullmatch(url)
+        if not found or int(found[1] or 0) > _LAST_PORT:
             self._refuse(
                 "",
                 f'base_url: "{url}" is not the address of a folder. Write it whole and in ASCII,'

@@ -97,6 +97,8 @@ CODES = [
     ("euc-jp", b"\xf9\xa1\xfc\xe2\xfc\xfe", "纊髙＂"),
     ("euc-jp", b"\x8e\xb1\x8f\xb0\xa1", "ｱ丂"),
     ("iso-2022-jp", b"\x1b$B!A-!yb\x1b(B", "～①墲"),
+    ("big5", b"\xa1E\xa1N\xa1\xc2\xa1\xe3\xa1\xf2\xa1\xf3\xa2D\xa2F\xa2G", "‧﹑¯～⊕⊙￥￠￡"),
+    ("big5", b"\x87z\x87~\x87\xa1\x87\xdf\xa3\xc0\xa3\xe1\x92D\xfe\xdd", "㡵㻬𥣞鿋␀€蔃砉"),
     ("iso-2022-jp", b"\x1b$@0!\x1b(J\\~\n\x1b(I1_\x1b(BA\x1b(B~", "亜¥‾\nｱﾟA~"),
 ]
 
@@ -146,6 +148,9 @@ def test_the_rows_of_vendors_are_those_of_shift_jis() -> None:
 REFUSED = [
     pytest.param("windows-1253", b"\x81\xaa", 1, id="a hole that is no control"),
     pytest.param("gbk", b"\x80\xff", 1, id="the last byte"),
+    pytest.param("Shift_JIS", b"\x88\x9f\xa0", 2, id="a byte before the katakana"),
+    pytest.param("Shift_JIS", b"\x81\xa0\xfd", 2, id="one behind the last row"),
+    pytest.param("big5", b"\x87\xe0", 0, id="a code behind those of 2008"),
     pytest.param("EUC-JP", b"\xad\xa1\xad\xbf", 2, id="an empty cell of NEC's row"),
     pytest.param("EUC-JP", b"\xa9\xa1", 0, id="an empty row"),
     pytest.param("ISO-2022-JP", b"\x1b(B\x1b(BA", 3, id="an escape behind another"),

@@ -280,7 +280,7 @@ ENCODINGS = [
     pytest.param(_HEAD.format("sjis").encode("utf-8-sig"), "utf-8", id="mark before label"),
     pytest.param(
         _HEAD.replace("〜", "～").format("Shift_JIS").encode("cp932"),
-        "cp932",
+        "whatwg_shift_jis",
         id="Shift_JIS is cp932",
     ),
     pytest.param(
@@ -289,37 +289,37 @@ ENCODINGS = [
     pytest.param(
         b"<meta http-equiv='Content-Type' content='text/html; charset=Shift_JIS'>"
         + "<title>①月の日程～表</title>".encode("cp932"),
-        "cp932",
+        "whatwg_shift_jis",
         id="http-equiv",
     ),
     pytest.param(
         b"<META CONTENT=\"text/html; CHARSET = 'x-sjis'; x\" HTTP-EQUIV=content-type>"
         + "<title>①月の日程～表</title>".encode("cp932"),
-        "cp932",
+        "whatwg_shift_jis",
         id="http-equiv with quotes and more",
     ),
     pytest.param(
         b"<!-- <meta charset=utf-8> --><script>'<meta charset=utf-8>'</script>"
         + _HEAD.replace("〜", "～").format("Shift_JIS").encode("cp932"),
-        "cp932",
+        "whatwg_shift_jis",
         id="not in comments and scripts",
     ),
     pytest.param(
         b"<meta name=description content='charset=utf-8'>"
         + _HEAD.replace("〜", "～").format("Shift_JIS").encode("cp932"),
-        "cp932",
+        "whatwg_shift_jis",
         id="not in other values",
     ),
     pytest.param(
         ("<!--" + " " * 2000 + "-->" + _HEAD.replace("〜", "～").format("Shift_JIS")).encode(
             "cp932"
         ),
-        "cp932",
+        "whatwg_shift_jis",
         id="declared late",
     ),
     pytest.param(
         _HEAD.replace("〜", "～").format("Shift_JIS").encode("cp932") + b"<meta charset=utf-8>",
-        "cp932",
+        "whatwg_shift_jis",
         id="of two the first",
     ),
     pytest.param(_HEAD.format("utf-16").encode(), "utf-8", id="UTF-16 that is none"),

@@ -230,6 +230,7 @@ ADDRESSES = {
     "https://example.org/": "https://example.org/",
     "http://localhost:8000/a/b//": "http://localhost:8000/a/b/",
     "https://xn--r8jz45g.jp/%E8%A1%A8/": "https://xn--r8jz45g.jp/%E8%A1%A8/",
+    "https://example.org:65535/a..b/.c/": "https://example.org:65535/a..b/.c/",
 }
 NO_ADDRESSES = [
     "example.org",
@@ -237,6 +238,10 @@ NO_ADDRESSES = [
     "/summit/",
     "ftp://example.org/",
     "https:///summit/",
+    "https://example.org:65536/",
+    "https://example.org/../summit/",
+    "https://example.org/summit/.",
+    "https://example.org/%2E%2e/",
     "https://example.org/?a=b",
     "https://example.org/#a",
     "https://me:secret@example.org/",

@@ -164,7 +164,10 @@ def is_translatable(element: str, attribute: str, values: Mapping[str, str]) -> 
 
 def is_json_ld(values: Values) -> bool:
     """Tell whether a script with these attributes holds structured data."""
-    return "type" in values and values["type"].text.strip(SPACE).lower() == _JSON_LD
+    if "type" not in values:
+        return False
+    kind, _, _ = values["type"].text.partition(";")  # Its profile may follow.
+    return kind.strip(SPACE).lower() == _JSON_LD
 
 
 def _text(tag: str, attribute: Attribute, encoding: str) -> str:

@@ -30,6 +30,30 @@ _GB = str.maketrans(
     "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864",
     "\u3000︐︒︑︓︔︕︖︗︘︙\u1e3f\ue7c7龴龵龶龷龸龹龺龻",
 )
+_BIG5 = str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")
+
+# Python writes these by codes that browsers read as others: it may write none of them.
+_BIG5_UNWRITTEN = str.maketrans("／＼", "\ufffe\ufffe")
+
+# Codes of Big5 that Python has none for: those that came in 2008, signs for control
+# characters, and kanji that have a second code.
+_BIG5_OF_2008 = (
+    "㡵𡵓𣚞𦀡㻬𥣞㫵竼龗𤅡𨤍𣇪𠪊𣉞䌊蒄龖鐯䤰蘓墖靊鈘秐稲晠権袝瑌篅枂稬剏遆㓦珄𥶹瓆鿇垳䤯呌䄱𣚎堘"
+    "穲𧭥讏䚮𦺈䆁𥶙箮𢒼鿈𢓁𢓉𢓌鿉蔄𣖻䂴鿊䓡𪷿拁灮鿋"
+)
+_BIG5_SIGNS = "".join(map(chr, range(0x2400, 0x2420))) + "␡€"
+_BIG5_SECONDS = """
+8E69箸 8E6F簆 8E7E糎 8EAB緒 8EB4縝 8ECD者 8ED0耨 8F57菁 8F69蒨 8F6E萏 8FCB覦 8FCC覩 8FFE起 906D都
+907A銹 90DC靜 90F1響 91BF鼖 9244蔃 92AF兙 92B0兛 92B1兝 92B2兞 92C8鍮 92D1瑹 9447浧 94CA禛 95D9邗
+9644靝 96ED瀞 96FC嬨 9B76爁 9B78矗 9B7B纇 9BC6駖 9BDE釔 9BEC惞 9BF6澶 9C42輶 9C53侻 9C62營 9C68鄄
+9C6B鷰 9C77菏 9CBC尐 9CBD秣 9CD0婧 9D57輋 9D5A筑 9DC4拐 9EA9恢 9EEF痹 9EFD汊 9F60鬮 9F66鼗 9FCB僭
+9FD8弌 A063蠏 A077拎 A0D5瑨 A0DF煢 A0E4牐 C6CF廴 C6D3无 C6D5癶 C6D7隶 C6DE〃 C6DF仝 FA5F倩 FA66偽
+FABD包 FAC5卄 FAD5卿 FB48嘅 FBB8婷 FBF3幵 FBF9廐 FC4F彘 FC6C悤 FCB9撐 FCE2晴 FCF1杞 FDB7沜 FDB8渝
+FDBB港 FDF1煮 FE52猪 FE6F瑜 FEAA瓩 FEDD砉
+"""
+
+# Python reads a byte that Shift_JIS has nothing for as one of these.
+_NO_SHIFT_JIS = re.compile("[\uf8f0-\uf8f3]")
 
 
 def codec_name(name: str) -> str | None:
@@ -42,7 +66,7 @@ def codec_name(name: str) -> str | None:
 
 def encoding_name(codec: str) -> str:
     """Give the name of an encoding that people know, by Python's name of its codec."""
-    return codec.removeprefix(_PREFIX).replace("_", "-") if codec.startswith(_PREFIX) else codec
+    return _NAMES.get(codec, codec)
 
 
 def _single_byte(name: str) -> codecs.CodecInfo:
@@ -158,22 +182,52 @@ def _iso_2022_jp(name: str) -> codecs.CodecInfo:
     )
 
 
+def _big5(name: str) -> codecs.CodecInfo:
+    more = {bytes.fromhex(code[:4]): code[4:] for code in _BIG5_SECONDS.split()}
+    cells = (*range(0x7A, 0x7F), *range(0xA1, 0xE0))
+    more.update(zip((bytes((0x87, cell)) for cell in cells), _BIG5_OF_2008, strict=True))
+    cells = tuple(range(0xC0, 0xE2))
+    more.update(zip((bytes((0xA3, cell)) for cell in cells), _BIG5_SIGNS, strict=True))
+    written_as = {**_BIG5_UNWRITTEN, **{new: old for old, new in _BIG5.items()}}
+    return _multi_byte(name, "big5hkscs", more, _BIG5, written_as)
+
+
+def _shift_jis(name: str) -> codecs.CodecInfo:
+    def decode(data: "ReadableBuffer", errors: str = "strict") -> tuple[str, int]:
+        raw = bytes(data)
+        text = raw.decode("cp932", errors)
+        found = _NO_SHIFT_JIS.search(text)
+        if found is not None and errors == "strict":
+            at = len(text[: found.start()].encode("cp932"))
+            raise UnicodeDecodeError(name, raw, at, at + 1, "no character")
+        return _NO_SHIFT_JIS.sub("\ufffd", text), len(raw)
+
+    incremental = codecs.getincrementaldecoder("cp932")
+    return codecs.CodecInfo(
+        codecs.getencoder("cp932"), decode, incrementaldecoder=incremental, name=name
+    )
+
+
 def _gb18030(name: str) -> codecs.CodecInfo:
     return _multi_byte(name, "gb18030", {b"\x80": "€"}, _GB, {})
 
 
 _CODECS: dict[str, Callable[[str], codecs.CodecInfo]] = {
     **dict.fromkeys(_BASES, _single_byte),
+    "big5": _big5,
     "euc-jp": _euc_jp,
     "gb18030": _gb18030,
     "iso-2022-jp": _iso_2022_jp,
+    "shift_jis": _shift_jis,
 }
+_NAMES = {_PREFIX + name.replace("-", "_"): name for name in _CODECS}
+"""The standard's names of encodings, by Python's of the codecs here."""
 
 
 @cache
 def _codec(python_name: str) -> codecs.CodecInfo | None:
-    name = python_name.removeprefix(_PREFIX).replace("_", "-")
-    return _CODECS[name](name) if python_name == codec_name(name) else None
+    name = _NAMES.get(python_name)
+    return None if name is None else _CODECS[name](name)
 
 
 codecs.register(_codec)

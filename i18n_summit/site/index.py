@@ -13,6 +13,7 @@ _STYLE = """\
     :root { background: Canvas; color: CanvasText; }
     body { display: grid; min-height: 100vh; margin: 0; place-items: center; }
     main { box-sizing: border-box; max-width: 44rem; padding: 2rem 1.25rem; text-align: center; }
+    body { overflow-wrap: anywhere; }
     h1 { margin: 0 0 2rem; font-size: 1.5rem; line-height: 1.35; text-wrap: balance; }
     h1 span { display: block; margin-top: .5rem; word-break: auto-phrase; }
     ul { display: flex; flex-wrap: wrap; gap: .75rem; justify-content: center; }
