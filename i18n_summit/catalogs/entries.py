@@ -140,11 +140,16 @@ def entry_text(message: Message) -> str:
     pieces.append(_field(mark, "msgid", message.id))
     if message.id_plural:
         pieces.append(_field(mark, "msgid_plural", message.id_plural))
-    for number, form in enumerate(message.plural_translations):
-        pieces.append(_field(mark, f"msgstr[{number}]", form))
-    if not message.plural_translations:
-        pieces.append(_field(mark, "msgstr", message.translation))
+    pieces.append(translation_text(message, mark))
     return "".join(pieces)
+
+
+def translation_text(message: Message, mark: str = "") -> str:
+    """Write the translation of an entry, each line behind a mark."""
+    forms = message.plural_translations
+    if not forms:
+        return _field(mark, "msgstr", message.translation)
+    return "".join(_field(mark, f"msgstr[{number}]", form) for number, form in enumerate(forms))
 
 
 def _comment(mark: str, text: str) -> str:
