@@ -29,7 +29,8 @@ from tests.projects import (
 )
 
 PAGE_COMMANDS = ["extract", "render", "check", "status", "build"]
-COMMANDS = [*PAGE_COMMANDS, "compile"]
+PROJECT_COMMANDS = [*PAGE_COMMANDS, "compile"]
+COMMANDS = [*PROJECT_COMMANDS, "merge-driver"]
 MEND = "Mend the entry, or restore the file."
 
 
@@ -52,17 +53,17 @@ UNUSABLE: dict[str, tuple[Files, list[str], str]] = {
     ),
     "a wrong key": (
         {"i18n-summit.toml": 'locale = ["ja"]\n'},
-        COMMANDS,
+        PROJECT_COMMANDS,
         'error: i18n-summit.toml has no key "locale". Did you mean "locales"?\n',
     ),
     "no TOML": (
         {"i18n-summit.toml": "locales = [ja]\n"},
-        COMMANDS,
+        PROJECT_COMMANDS,
         "error: i18n-summit.toml:1:12: Invalid value. Mend the file.\n",
     ),
     "both files": (
         {"pyproject.toml": "[tool.i18n-summit]\n"},
-        COMMANDS,
+        PROJECT_COMMANDS,
         (
             "error: i18n-summit.toml: pyproject.toml beside it has [tool.i18n-summit] too."
             " Keep the settings in one of the two.\n"
@@ -106,7 +107,7 @@ UNUSABLE: dict[str, tuple[Files, list[str], str]] = {
     ),
     "broken catalogs": (
         {EN_PO: 'msgid "A"\n', JA_PO: 'msgid "A"\nmsgstr "あ\n'},
-        COMMANDS,
+        PROJECT_COMMANDS,
         (
             f"error: {EN_PO}:2:1: the file ends inside an entry, before msgstr. {MEND}\n"
             f"error: {JA_PO}:2:8: this string does not end. {MEND}\n"
@@ -606,6 +607,7 @@ def test_every_command_is_tried_here() -> None:
 def test_an_example_runs_as_it_is_shown(folder: Path, name: str) -> None:
     example = command.commands[name].epilog
     assert example is not None
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
     done = program(folder, *example.removeprefix("Example: i18n-summit ").split())
     assert (done.returncode, b"Traceback" in done.stderr) in ((0, False), (1, False))
 

@@ -1,34 +1,15 @@
 """Asking git: where its work tree is, and what is set in it."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from i18n_summit.errors import GitError
 from i18n_summit.git import read_setting, work_tree, write_setting
+from tests.repositories import git
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
-
-
-def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", *arguments], cwd=folder, capture_output=True, check=True, text=True
-    )
-    return done.stdout
-
-
-@pytest.fixture
-def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A work tree whose name has a space, and no settings but its own."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    monkeypatch.setenv("LC_ALL", "C")
-    folder = tmp_path / "会議 の ページ"
-    folder.mkdir()
-    git(folder, "init", "-q")
-    return folder
 
 
 def test_the_top_of_a_work_tree_is_found_from_any_folder_in_it(tree: Path) -> None:

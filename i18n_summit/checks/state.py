@@ -16,7 +16,7 @@ def missing(message: Message, brief: Brief) -> Iterator[Finding]:
     Good: msgid "View Description", msgstr "説明を表示"
     """
     if not message.has_text:
-        yield Finding(f"{_quoted(message.id)} has no translation. Write its msgstr.")
+        yield Finding(f"{quoted(message.id)} has no translation. Write its msgstr.")
 
 
 @message_check(Severity.WARNING)
@@ -28,7 +28,7 @@ def fuzzy(message: Message, brief: Brief) -> Iterator[Finding]:
     """
     if message.has_text and message.is_fuzzy:
         yield Finding(
-            f"the translation of {_quoted(message.id)} is fuzzy. Review it and remove the flag."
+            f"the translation of {quoted(message.id)} is fuzzy. Review it and remove the flag."
         )
 
 
@@ -52,13 +52,13 @@ def stale(catalog: Catalog, survey: Survey) -> Iterator[Finding]:
         first = new[0]
         yield Finding(
             f"{_count(len(new))} of the pages not in the catalog, the first at"
-            f" {first.location.path}:{first.location.line}: {_quoted(first.message.id)}."
+            f" {first.location.path}:{first.location.line}: {quoted(first.message.id)}."
             " Run i18n-summit extract."
         )
     if gone:
         yield Finding(
             f"{_count(len(gone))} in the catalog that no page has any more, the first:"
-            f" {_quoted(gone[0].id)}. Run i18n-summit extract.",
+            f" {quoted(gone[0].id)}. Run i18n-summit extract.",
             about=gone[0],
         )
 
@@ -67,7 +67,7 @@ def _count(number: int) -> str:
     return f"{number} message" if number == 1 else f"{number} messages"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Give the beginning of a text, on one line."""
     line = " ".join(text.split())
     return f"«{line}»" if len(line) <= _SHOWN else f"«{line[: _SHOWN - 1]}…»"

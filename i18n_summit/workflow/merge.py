@@ -1,0 +1,115 @@
+"""Merging catalogs that two branches have changed, by hand and for git."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath, PurePosixPath
+from shlex import quote
+
+from i18n_summit.catalogs.merge import HEADER_KEY, merge_catalogs, no_catalog
+from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
+from i18n_summit.checks.state import quoted
+from i18n_summit.errors import ProblemsError, SummitError
+from i18n_summit.files import read_file, write_file
+from i18n_summit.git import read_setting, work_tree, write_setting
+from i18n_summit.model import Catalog, Diagnostic, Key, Location, Severity
+
+DRIVER = "i18n-summit"
+"""The name by which .gitattributes calls the driver."""
+ATTRIBUTES = ".gitattributes"
+_PATTERNS = ("*.po", "*.pot")
+_PLACES = "merge-driver --path=%P -- %O %A %B"
+"""What git puts into the command; it quotes the path itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedFile:
+    """A catalog that was merged into one of its sides."""
+
+    path: PurePath
+    catalog: Catalog
+    diagnostics: tuple[Diagnostic, ...]
+    """The conflicts that are left for a person."""
+
+
+def merge_files(base: Path, ours: Path, theirs: Path, shown: PurePath | None = None) -> MergedFile:
+    """Merge what two sides have made of a PO file, and write it in the place of *ours*.
+
+    An empty *base* is none: both sides have added the file. *shown* is what messages call it.
+    Raises ProblemsError with all that is wrong in
+    any of the three, and writes nothing then.
+    """
+    texts: list[CatalogText] = []
+    errors: list[SummitError] = []
+    for path, side in (base, "base"), (ours, "ours"), (theirs, "theirs"):
+        known_as = PurePosixPath(f"{shown} ({side})") if shown else path
+        try:
+            data = read_file(path, known_as)
+            is_absent = side == "base" and not data
+            texts.append(no_catalog(known_as) if is_absent else read_catalog(data, known_as, None))
+        except SummitError as error:
+            errors.append(error)
+    if errors:
+        raise ProblemsError(errors)
+    merge = merge_catalogs(*texts)
+    data = format_catalog(merge.catalog, merge.before)
+    name = shown or ours
+    # Read again: what no one could read is not written.
+    written = read_catalog(data, name, None)
+    write_file(ours, data)
+    lines = {entry.message.key: entry.message.line for entry in written.entries}
+    found = [_conflict(key, name, lines.get(key, 1)) for key in merge.conflicts]
+    return MergedFile(name, written.catalog, tuple(sorted(found, key=lambda d: d.location)))
+
+
+def install_driver(folder: Path, command: Sequence[str]) -> list[str]:
+    """Have git merge the catalogs of a work tree by a command; say what was done.
+
+    The attributes are for all who share the repository, the command for this clone alone.
+    Raises GitError where the folder is in no work tree.
+    """
+    top = work_tree(folder)
+    done: list[str] = []
+    attributes = top / ATTRIBUTES
+    data = read_file(attributes) if attributes.exists() else b""
+    if write_file(attributes, _with_attributes(data)):
+        done.append(f"{ATTRIBUTES}: {'updated' if data else 'created'}, to be committed")
+    settings = {
+        f"merge.{DRIVER}.name": "PO catalogs, message by message",
+        f"merge.{DRIVER}.driver": " ".join([*map(_quoted, command), _PLACES]),
+    }
+    for name, value in settings.items():
+        if read_setting(top, name) != value:
+            write_setting(top, name, value)
+            done.append(f"git config {name}: set, for this clone")
+    return done
+
+
+def _quoted(word: str) -> str:
+    """Write a word for the shell that git runs, in a setting where % begins a place."""
+    return quote(word).replace("%", "%%")
+
+
+def _with_attributes(data: bytes) -> bytes:
+    """Give a .gitattributes that names the driver for PO files; its lines stay as they are."""
+    known = {(line.split() or [b""])[0]: line.split()[1:] for line in data.splitlines()}
+    attribute = f"merge={DRIVER}".encode()
+    missing = [p for p in map(str.encode, _PATTERNS) if attribute not in known.get(p, [])]
+    newline = b"\r\n" if b"\r\n" in data else b"\n"
+    if missing and data and not data.endswith(b"\n"):
+        data += newline
+    return data + b"".join(pattern + b" " + attribute + newline for pattern in missing)
+
+
+def _conflict(key: Key, path: PurePath, line: int) -> Diagnostic:
+    message = (
+        f"{quoted(key[1])} has two translations. Choose one, and remove the comment and the flag."
+    )
+    if key == HEADER_KEY:
+        message = "the two headers do not agree. Choose, and remove the comment."
+    return Diagnostic(
+        code="conflict",
+        severity=Severity.ERROR,
+        location=Location(PurePosixPath(path), line),
+        message=message,
+        id=key[1],
+    )

@@ -1,0 +1,23 @@
+"""What the tests of several rooms stand on."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.repositories import git
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A work tree whose name has a space, and no settings but its own."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("LC_ALL", "C")
+    for who in "AUTHOR", "COMMITTER":
+        monkeypatch.setenv(f"GIT_{who}_NAME", "山田花子")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "hanako@example.jp")
+    folder = tmp_path / "会議 の ページ"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    return folder
