@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.wheels import PACKAGES, all_catalogs, language
+from i18n_summit.catalogs.merge import merge_catalogs
 from i18n_summit.catalogs.mo import format_mo
 from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
 
@@ -84,3 +85,36 @@ def test_every_mo_file_is_that_of_msgfmt(name: str) -> None:
         if format_mo(text.catalog, path) != theirs:
             different.append(path)
     assert different == []
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_translators_branch_merges_with_one_that_msgcat_has_sorted_and_wrapped(name: str) -> None:
+    for path, data, base in catalogs(name):
+        new = {
+            message.key: message._replace(translation=message.id, flags=())
+            for message in base.catalog.messages[::20]
+            if message.id_plural is None and not message.is_obsolete
+        }
+        edited = tuple(new.get(message.key, message) for message in base.catalog.messages)
+        ours = format_catalog(replace(base.catalog, messages=edited), base)
+        done = subprocess.run(
+            ["msgcat", "--width=60", "--sort-output", "-"],
+            input=data,
+            capture_output=True,
+            check=True,
+        )
+        theirs = done.stdout
+        one = merged(base, ours, theirs)
+        assert merged(base, theirs, ours) == one, path
+        assert merged(base, theirs, data) == theirs, path
+        assert merged(base, ours, data) == ours, path
+        found = read_catalog(one, path, None).catalog.messages
+        sorted_by_msgcat = read_catalog(theirs, path, None).catalog.messages
+        assert found == tuple(new.get(m.key, m) for m in sorted_by_msgcat), path
+
+
+def merged(base: CatalogText, ours: bytes, theirs: bytes) -> bytes:
+    sides = (read_catalog(data, base.path, None) for data in (ours, theirs))
+    merge = merge_catalogs(base, *sides)
+    assert merge.conflicts == ()
+    return format_catalog(merge.catalog, merge.before)
