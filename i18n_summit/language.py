@@ -1,6 +1,7 @@
 """Which language a text is in: told by its script first, by its ``lang`` second."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from i18n_summit.model import Catalog, Message
@@ -92,6 +93,11 @@ def is_latin(tag: str) -> bool:
 
     likely = get_global("likely_subtags").get(primary, "")
     return "_Latn" in likely or not likely
+
+
+def latin_language(locales: Iterable[str]) -> str:
+    """Give the language of Latin text in a project of *locales*, where nothing declares it."""
+    return next(filter(is_latin, locales), "en")
 
 
 @lru_cache(maxsize=1024)

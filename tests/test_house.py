@@ -42,8 +42,9 @@ LAWS = {
     "files": {"errors"},
     "git": {"errors"},
     "project": {"errors", "files", "model", "settings"},
-    "workflow": ROOMS - {"cli", "__main__"},
-    "cli": ROOMS - {"__main__"},
+    "workflow": ROOMS - {"babel", "cli", "__main__"},
+    "babel": {"catalogs", "errors", "language", "markup", "pages", "project", "settings"},
+    "cli": ROOMS - {"babel", "__main__"},
 }
 
 

@@ -14,7 +14,7 @@ from i18n_summit.errors import (
     SelectorError,
 )
 from i18n_summit.files import Change, read_file
-from i18n_summit.language import is_latin
+from i18n_summit.language import latin_language
 from i18n_summit.model import Catalog, Page, Survey
 from i18n_summit.pages import HTML_SUFFIXES, TEXT_SUFFIXES, check_selector, is_page, read_page
 from i18n_summit.project import Project
@@ -85,7 +85,7 @@ def read_pages(
 ) -> Iterator[tuple[Path, Page]]:
     """Read pages one by one; put into *unread* the complaint about each that cannot be."""
     project = workspace.project
-    latin = next(filter(is_latin, project.settings.locales), "en")
+    latin = latin_language(project.settings.locales)
     selectors = project.settings.selectors
     for path in paths:
         shown = project.shown(path)
