@@ -1,3 +1,23 @@
-"""Bilingual localization of web pages: pages in, PO catalogs out, one page per locale back."""
+"""Bilingual localization of web pages: pages in, PO catalogs out, one page per locale back.
+
+The names of ``i18n_summit.library`` can be imported from here. They are loaded
+when one is asked for: the command line has no need of them.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from i18n_summit.library import *  # noqa: F403
+else:
+
+    def __getattr__(name: str) -> object:
+        if not name.startswith("_"):
+            from importlib import import_module
+
+            library = import_module(f"{__name__}.library")
+            if name in library.__all__:
+                return getattr(library, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __version__ = "0.1.0"

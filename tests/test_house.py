@@ -20,9 +20,10 @@ MODULES = {
 """By name within the package: ``pages.html``, ``pages.__init__``, ``cli``."""
 ROOMS = {name.split(".")[0] for name in MODULES}
 
+STEPS = {"catalogs", "checks", "pages", "render"}
 # Each room, and the rooms that its modules may import besides itself.
 LAWS = {
-    "__init__": set[str](),
+    "__init__": {"library"},
     "__main__": {"cli"},
     "model": set(),
     "errors": set(),
@@ -42,9 +43,10 @@ LAWS = {
     "files": {"errors"},
     "git": {"errors"},
     "project": {"errors", "files", "model", "settings"},
-    "workflow": ROOMS - {"babel", "cli", "__main__"},
+    "workflow": ROOMS - {"babel", "cli", "library", "__main__"},
     "babel": {"catalogs", "errors", "language", "markup", "pages", "project", "settings"},
-    "cli": ROOMS - {"babel", "__main__"},
+    "library": STEPS | {"errors", "model", "translations"},
+    "cli": ROOMS - {"babel", "library", "__main__"},
 }
 
 

@@ -6,8 +6,23 @@ from datetime import UTC, datetime
 
 from i18n_summit.errors import ConfigurationError
 from i18n_summit.language import LANGUAGE_FIELD
+from i18n_summit.model import Catalog
 
 _DATE = "POT-Creation-Date"
+
+
+def new_catalog(locale: str | None, project: str) -> Catalog:
+    """Give a catalog without messages whose header names the project, the locale and its plural
+    forms; that of a template where *locale* is None.
+
+    It is dated now, or at SOURCE_DATE_EPOCH. Raises ConfigurationError when
+    that is no number of seconds.
+    """
+    now = now_stamp()
+    header = template_header(project, now)
+    if locale is not None:
+        header = catalog_header(project, now, locale)
+    return Catalog(locale, header, ())
 
 
 def template_header(project: str, now: str) -> dict[str, str]:

@@ -55,6 +55,16 @@ def gather_sources(pages: Iterable[Page]) -> list[Source]:
     return [_source(context, found) for (context, _), found in gathered.items()]
 
 
+def messages_for(pages: Iterable[Page], locale: str | None = None) -> list[Message]:
+    """Give the messages of all pages in page order, each once and without translation.
+
+    With a *locale* those that are not in its language already: what its
+    catalog holds. Pages are read one by one, and not kept.
+    """
+    sources = gather_sources(pages)
+    return template_messages(sources if locale is None else sources_for(sources, locale))
+
+
 def sources_for(sources: Iterable[Source], locale: str) -> list[Source]:
     """Give those that are not in the locale's language already."""
     return [s for s in sources if not all(are_same(lang, locale) for lang in s.languages)]

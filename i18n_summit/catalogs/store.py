@@ -68,8 +68,10 @@ class _Entries(polib.POFile):
         return None
 
 
-def read_catalog(data: bytes, path: PurePath, locale: str | None) -> CatalogText:
+def read_catalog(data: bytes, path: PurePath, locale: str | None = None) -> CatalogText:
     """Read the bytes of a PO file.
+
+    *path* names it in errors; *locale* is that of its Catalog, None for a template.
 
     Raises ProblemsError, each a CatalogError with its line and column, for anything that
     is not a PO entry, for duplicates, and for a header that is not the first and only one;

@@ -10,6 +10,7 @@ from i18n_summit.pages.text import read_text
 
 HTML_SUFFIXES = frozenset({".html", ".htm"})
 TEXT_SUFFIXES = frozenset({".txt"})
+_NO_SELECTORS = Selectors()
 
 __all__ = [
     "HTML_SUFFIXES",
@@ -26,12 +27,14 @@ def is_page(path: PurePosixPath) -> bool:
     return path.suffix.lower() in HTML_SUFFIXES | TEXT_SUFFIXES
 
 
-def read_page(data: bytes, path: PurePosixPath, *, latin: str, selectors: Selectors) -> Page:
+def read_page(
+    data: bytes, path: PurePosixPath, *, latin: str = "en", selectors: Selectors = _NO_SELECTORS
+) -> Page:
     """Split one page into segments.
 
     *path* names the page in messages and catalogs, and its suffix tells the
-    format. *latin* is the language of Latin text that the page declares no
-    language for.
+    format: what is not .html or .htm is plain text. *latin* is the language of
+    Latin text that the page declares no language for.
 
     Raises PageError, with path and byte offset, for text that is not in the
     page's encoding.
