@@ -41,19 +41,24 @@ def extract_messages(
     language of Latin text that the page declares no language for. Each that is
     not given is as the project says that the page lies in.
 
-    Raises ConfigurationError and SelectorError for options that cannot be used,
-    and PageError for a page that cannot be read.
+    Raises ConfigurationError and SelectorError for options that cannot be used
+    and for a file that is no page, and PageError for a page that cannot be read.
     """
     from i18n_summit.catalogs.sources import gather_sources, template_messages
     from i18n_summit.language import latin_language
-    from i18n_summit.pages import read_page
+    from i18n_summit.pages import is_page, read_page
 
-    path = Path(str(getattr(file, "name", _UNNAMED)))
+    name = getattr(file, "name", None)
+    # Of a file that was opened by its number, the name is that.
+    path = Path(name if isinstance(name, str) else _UNNAMED)
+    shown = PurePosixPath(path.as_posix())
+    if not is_page(shown):
+        raise ConfigurationError(
+            f"{path}: this is no page. Let the pattern of the mapping end in .html, .htm or .txt."
+        )
     settings = _settings(options, path.parent)
     latin = options.get("latin") or latin_language(settings.locales)
-    page = read_page(
-        file.read(), PurePosixPath(path.as_posix()), latin=str(latin), selectors=settings.selectors
-    )
+    page = read_page(file.read(), shown, latin=str(latin), selectors=settings.selectors)
     sources = gather_sources([page])
     for source, message in zip(sources, template_messages(sources), strict=True):
         line, comments = source.location.line, list(message.comments)

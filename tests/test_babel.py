@@ -197,6 +197,22 @@ def test_what_cannot_be_used_is_refused(options: dict[str, object], error: Excep
     assert str(caught.value) == str(error)
 
 
+def test_a_file_opened_by_its_number_is_a_page_of_html(tmp_path: Path) -> None:
+    make(tmp_path, {"a.html": "<p>Keynote"})
+    with (tmp_path / "a.html").open("rb") as named, open(named.fileno(), "rb", closefd=False) as f:
+        assert [id for _, id, _, _ in extract("i18n-summit", f)] == ["Keynote"]
+
+
+def test_a_file_that_extract_would_not_read_is_refused(tmp_path: Path) -> None:
+    make(tmp_path, {"a.html.j2": "<p>Keynote"})
+    with (tmp_path / "a.html.j2").open("rb") as file, pytest.raises(ConfigurationError) as caught:
+        list(extract("i18n-summit", file))
+    assert str(caught.value) == (
+        f"{tmp_path}/a.html.j2: this is no page. Let the pattern of the mapping end in .html, .htm"
+        " or .txt."
+    )
+
+
 def test_a_context_needs_the_keyword_it_is_known_by() -> None:
     page = BytesIO(b"\n<p data-translate-context=hall>Main stage")
     with pytest.raises(ConfigurationError) as caught:
