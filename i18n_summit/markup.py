@@ -84,7 +84,7 @@ def parts(message: str) -> list[str | Tag]:
 
 def plain_text(message: str) -> str:
     """Give the text a reader sees, with locked text and without tags."""
-    return "".join(part for part in parts(message) if isinstance(part, str))
+    return "".join(split(message)[0]) if "<" in message or "&" in message else message
 
 
 def own_text(message: str) -> str:
@@ -129,6 +129,93 @@ def numbered(names: Sequence[str]) -> list[str]:
         found.append(f"{name}{last[name]}")
         taken.add(found[-1])
     return found
+
+
+def adapted(before: str, after: str, translation: str) -> str | None:
+    """Give a translation of *before* the placeholders of *after*, a text with the same words.
+
+    Renames those that map one to one, and takes out the tags of elements that *after* has
+    no more. None where that makes no translation whose placeholders are whole.
+    """
+    old, new = _placed_tags(before), _placed_tags(after)
+    if old == new:
+        return translation
+    names = _new_names(_elements(old), _elements(new))
+    if names is None:
+        return None
+    found: list[str] = []
+    for part in parts(translation):
+        if isinstance(part, str):
+            found.append(escape(part))
+        elif part.name not in names:
+            return None
+        elif name := names[part.name]:
+            found.append(str(Tag(part.kind, name)))
+    renamed = "".join(found)
+    return None if placeholder_problems(after, renamed) else renamed
+
+
+def _placed_tags(message: str) -> list[tuple[int, Tag]]:
+    """Give the tags with the number of signs before each, white space apart."""
+    found: list[tuple[int, Tag]] = []
+    at = 0
+    for part in parts(message):
+        if isinstance(part, Tag):
+            found.append((at, part))
+        else:
+            at += len("".join(part.split()))
+    return found
+
+
+_Extent = tuple[int, int, bool, bool]
+"""Where an element begins and ends; whether it is void, and locked."""
+
+
+def _elements(tags: list[tuple[int, Tag]]) -> dict[str, _Extent] | None:
+    """Give the extent of each element by its name; None where tags are no pairs, or two have one
+    name.
+    """
+    found: dict[str, _Extent] = {}
+    opened: list[str] = []
+    for at, tag in tags:
+        if tag.kind is TagKind.CLOSE:
+            if not opened or opened.pop() != tag.name:
+                return None
+            start, _, _, is_locked = found[tag.name]
+            found[tag.name] = (start, at, False, is_locked)
+        elif tag.name in found:
+            return None
+        else:
+            found[tag.name] = (at, at, tag.kind is TagKind.VOID, is_keep(tag))
+            if tag.kind is TagKind.OPEN:
+                opened.append(tag.name)
+    return None if opened else found
+
+
+def _new_names(
+    old: dict[str, _Extent] | None, new: dict[str, _Extent] | None
+) -> dict[str, str] | None:
+    """Give by each old name the new one of the element with the same words, empty for one that is
+    gone; None where it cannot go, or a new one has no old one.
+    """
+    if old is None or new is None:
+        return None
+    names = {name: name for name, extent in new.items() if old.get(name) == extent}
+    coming: dict[_Extent, list[str]] = {}
+    for name in reversed(new):
+        if name not in names:
+            coming.setdefault(new[name], []).append(name)
+    for name, extent in old.items():
+        _, _, is_void, is_locked = extent
+        if name in names:
+            continue
+        if left := coming.get(extent):
+            names[name] = left.pop()
+        elif is_void or is_locked:
+            return None
+        else:
+            names[name] = ""
+    return None if any(coming.values()) else names
 
 
 def placeholder_problems(source: str, translation: str) -> list[str]:

@@ -200,7 +200,7 @@ def test_a_run_after_a_tool_changes_nothing_and_one_string_changes_its_entry(
     assert b"2019-10-01 09:00+0000" in new
 
 
-OWN = 'essions|一覧|^#, fuzzy$|^msg(id|str) ""$|^# ----$|^$'.encode()
+OWN = 'essions|一覧|^#, fuzzy$|^#. changed: typo$|^msg(id|str) ""$|^# ----$|^$'.encode()
 """What stands in the entry, however it is wrapped."""
 
 

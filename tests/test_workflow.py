@@ -196,6 +196,7 @@ def test_an_edited_page_keeps_translations_as_guesses_and_vanished_ones_as_obsol
     found = text(translated, JA_PO)
     assert (
         "#. Kafka Needs no Keeper — description\n"
+        "#. changed: reworded\n"
         "#: source/index.html\n"
         "#, fuzzy\n"
         '#| msgid "Read <a>the proposal</a> before you come."\n'
@@ -208,6 +209,34 @@ def test_an_edited_page_keeps_translations_as_guesses_and_vanished_ones_as_obsol
     found = text(translated, JA_PO)
     assert 'msgid "Core Kafka"\nmsgstr "コア Kafka"\n' in found
     assert "#~" not in found
+
+
+def test_an_approved_edit_is_nothing_stale_and_its_comment_goes_without_a_new_date(
+    translated: Path,
+) -> None:
+    make(translated, {"source/index.html": PAGE.replace("before you come", "before the talk")})
+    assert run(translated, "extract").exit_code == 0
+    fuzzy = text(translated, JA_PO)
+    previous = '#, fuzzy\n#| msgid "Read <a>the proposal</a> before you come."\n'
+    assert previous in fuzzy
+    approved = fuzzy.replace(previous, "")
+    make(translated, {JA_PO: approved})
+    later = {"SOURCE_DATE_EPOCH": "1600000000"}
+    assert run(translated, "extract", "--check", **later).exit_code == 0
+    assert text(translated, JA_PO) == approved
+    assert run(translated, "extract", **later).exit_code == 0
+    assert text(translated, JA_PO) == approved.replace("#. changed: reworded\n", "")
+
+
+def test_obsolete_messages_are_pruned_only_on_request(translated: Path) -> None:
+    make(translated, {"source/index.html": PAGE.replace("<h2>Core Kafka</h2>", "")})
+    assert run(translated, "extract").exit_code == 0
+    kept = text(translated, JA_PO)
+    assert kept.endswith('\n#~ msgid "Core Kafka"\n#~ msgstr "コア Kafka"\n')
+    assert run(translated, "extract", "--check").exit_code == 0
+    assert run(translated, "extract", "--check", "--prune").exit_code == 1
+    assert run(translated, "extract", "--prune").exit_code == 0
+    assert text(translated, JA_PO) == kept.partition("\n#~ ")[0]
 
 
 def test_a_catalog_as_another_tool_wraps_it_keeps_its_bytes(translated: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+from i18n_summit.catalogs.edits import without_edit
 from i18n_summit.language import LANGUAGE_FIELD, message_languages
 from i18n_summit.model import Catalog, Key, Message, Survey
 
@@ -23,7 +24,7 @@ def with_unread(wanted: Sequence[Message], old: Catalog, survey: Survey) -> list
         references = {*places.get(message.key, ()), *unread}
         # Pages are read in the order of their paths.
         in_order = tuple(sorted(references, key=PurePosixPath))
-        kept[message.key] = message._replace(references=in_order)
+        kept[message.key] = without_edit(message)._replace(references=in_order)
     known = [kept.get(m.key, m) for m in wanted]
     known = [m for m in known if m.key not in kept or not survey.is_unread(m.references[0])]
     stands = {message.key for message in known}

@@ -19,16 +19,23 @@ from i18n_summit.cli.session import (
 
 @click.command(epilog="Example: i18n-summit extract --check")
 @click.option("--check", "is_check", is_flag=True, help="Write nothing; exit 1 if a file is stale.")
+@click.option("--prune", is_flag=True, help="Drop obsolete messages, which are kept otherwise.")
 @pass_session
 @ends_with_code
-def extract(session: Session, is_check: bool) -> int:
+def extract(session: Session, is_check: bool, prune: bool) -> int:
     """Bring the template and the catalogs up to date with the pages."""
     from i18n_summit.files import Change
     from i18n_summit.workflow.extract import extract_catalogs
 
     workspace = session.workspace()
     survey = session.survey(workspace)
-    written = extract_catalogs(workspace.project, survey, is_check=is_check, say=session.say)
+    written = extract_catalogs(
+        workspace.project,
+        survey,
+        is_check=is_check,
+        keeps_obsolete=not prune,
+        say=session.say,
+    )
     session.say_written(written, is_check=is_check)
     is_stale = any(item.change is not Change.UNCHANGED for item in written)
     if is_check and is_stale:

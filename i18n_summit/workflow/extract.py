@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from i18n_summit.catalogs.edits import settled
 from i18n_summit.catalogs.headers import (
     catalog_header,
     dated,
@@ -39,6 +40,7 @@ def extract_catalogs(
     survey: Survey,
     *,
     is_check: bool = False,
+    keeps_obsolete: bool = True,
     say: Callable[[str], None] | None = None,
 ) -> list[Written]:
     """Bring the template and every catalog up to date with the pages.
@@ -46,7 +48,8 @@ def extract_catalogs(
     What they hold of pages that could not be read stays. All files are read,
     and all places looked at, before the first one is written; what is saved
     into one of them meanwhile is read again, and never overwritten. With
-    *is_check* nothing is written. *say* is told when another process is waited
+    *is_check* nothing is written. Obsolete messages go unless
+    *keeps_obsolete*. *say* is told when another process is waited
     for. Raises FileError when one cannot be written.
     """
     folder = project.template.parent
@@ -54,7 +57,9 @@ def extract_catalogs(
         for place in {_folder(path) for path in (project.template, *_catalogs(project))}:
             remove_leftovers(place)
     for _ in range(_ATTEMPTS):
-        plans = _plans(project, survey)
+        plans = _plans(project, survey, keeps_obsolete=keeps_obsolete)
+        if is_check:
+            plans = [replace(p, change=Change.UNCHANGED) if p.is_settling else p for p in plans]
         changed = [plan for plan in plans if plan.change is not Change.UNCHANGED]
         if changed and not is_check:
             refuse_unwritable(plan.path for plan in changed)
@@ -77,13 +82,13 @@ def _catalogs(project: Project) -> dict[Path, str]:
     return {project.catalog(locale): locale for locale in project.settings.locales}
 
 
-def _plans(project: Project, survey: Survey) -> "list[_Plan]":
+def _plans(project: Project, survey: Survey, *, keeps_obsolete: bool) -> "list[_Plan]":
     now = now_stamp()
     catalogs = _catalogs(project)
     stored = read_stored(project, {project.template: None, **catalogs})
     plans = [_template_plan(project, survey, stored[project.template], now)]
     plans += [
-        _catalog_plan(project, survey, locale, stored[path], now)
+        _catalog_plan(project, survey, locale, stored[path], now, keeps_obsolete=keeps_obsolete)
         for path, locale in catalogs.items()
     ]
     return plans
@@ -98,6 +103,8 @@ class _Plan:
     data: bytes
     change: Change
     catalog: Catalog
+    is_settling: bool = False
+    """Nothing changes but that comments on edits go, which translators have approved since."""
 
     @property
     def replacement(self) -> Replacement:
@@ -113,7 +120,13 @@ def _template_plan(project: Project, survey: Survey, stored: Stored | None, now:
 
 
 def _catalog_plan(
-    project: Project, survey: Survey, locale: str, stored: Stored | None, now: str
+    project: Project,
+    survey: Survey,
+    locale: str,
+    stored: Stored | None,
+    now: str,
+    *,
+    keeps_obsolete: bool,
 ) -> _Plan:
     old = stored.text.catalog if stored else Catalog(locale, {}, ())
     sources = sources_for(survey.sources, locale)
@@ -121,7 +134,8 @@ def _catalog_plan(
     header = old.header or catalog_header(project.settings.domain, now, locale)
     header = with_languages(header, source_languages(sources) | others)
     wanted = with_unread(template_messages(sources, others), old, survey)
-    return _plan(project.catalog(locale), stored, update_catalog(old, wanted, header), now)
+    catalog = update_catalog(old, wanted, header, keeps_obsolete=keeps_obsolete)
+    return _plan(project.catalog(locale), stored, catalog, now)
 
 
 def _plan(path: Path, stored: Stored | None, catalog: Catalog, now: str) -> _Plan:
@@ -131,5 +145,8 @@ def _plan(path: Path, stored: Stored | None, catalog: Catalog, now: str) -> _Pla
     data = format_catalog(catalog, stored.text)
     if data == stored.data:
         return _Plan(path, data, data, Change.UNCHANGED, catalog)
+    if data == format_catalog(settled(stored.text.catalog), stored.text):
+        # The pages are what they were, and so is the date.
+        return _Plan(path, stored.data, data, Change.UPDATED, catalog, is_settling=True)
     catalog = replace(catalog, header=dated(catalog.header, now))
     return _Plan(path, stored.data, format_catalog(catalog, stored.text), Change.UPDATED, catalog)

@@ -1,0 +1,140 @@
+"""What kind of edit made one source text of another: said to translators, and never guessed
+from more than the two texts, so that every machine says the same.
+"""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from enum import Enum
+from itertools import pairwise
+from unicodedata import normalize
+
+from i18n_summit.markup import plain_text
+from i18n_summit.model import Catalog, Message
+
+
+class Edit(Enum):
+    """How a source text differs from the one that was translated, in words for translators."""
+
+    CONTEXT = "context"
+    """The same text, in another context."""
+    TAGS = "tags"
+    """The same words, with other placeholders."""
+    PART = "part of a longer text"
+    ADDED = "text added"
+    """What was translated is a part of it."""
+    NUMBER = "number"
+    NEGATION = "negation"
+    TYPO = "typo"
+    """Letters, case or punctuation."""
+    REWORDED = "reworded"
+
+
+COMMENT = "changed: "
+"""Begins the last comment of a fuzzy message that knows its previous text."""
+_COMMENTS = {COMMENT + edit.value for edit in Edit}
+_JAPANESE = "[\u3041-\u30ff\u3400-\u9fff]"
+_BESIDE_JAPANESE = re.compile(rf" (?={_JAPANESE})|(?<={_JAPANESE}) ")
+_WORD = re.compile(rf"{_JAPANESE}|(?:(?!{_JAPANESE})[^\W_])+(?:['\u2019][a-z]+)?")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|nothing|neither|nor|without|cannot|[a-z]+n['\u2019]t)\b"
+    r"|ません|ない|なく|なかっ|なけれ|ずに|不可|禁止"
+)
+_MOST_PART = 0.8
+"""A part is called one when it is at most so much of the whole."""
+_SHARED = 0.8
+"""So many of the pairs of words of a part stand in the whole."""
+_MISSPELT = 4
+"""A word of so many letters may be misspelt; a shorter one is another word."""
+
+
+def folded(text: str) -> str:
+    """Give a text without the white space that says nothing, as beside Japanese."""
+    return _BESIDE_JAPANESE.sub("", " ".join(text.split()))
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a text in small letters; each Japanese character is one."""
+    return _WORD.findall(text)
+
+
+def is_part(words: list[str], whole: list[str]) -> bool:
+    """Tell whether words stand in a longer text as they follow one another, but for few."""
+    if not 2 <= len(words) < len(whole):
+        return False
+    pairs = Counter(pairwise(words))
+    return (pairs & Counter(pairwise(whole))).total() >= pairs.total() * _SHARED
+
+
+def edit_between(before: str, after: str) -> Edit | None:
+    """Say what kind of edit made one text of another; None where white space alone differs."""
+    old, new = folded(plain_text(before)), folded(plain_text(after))
+    if old == new:
+        return None if folded(before) == folded(after) else Edit.TAGS
+    old, new = normalize("NFKC", old).lower(), normalize("NFKC", new).lower()
+    old_words, new_words = words_of(old), words_of(new)
+    old_numbers, new_numbers = Counter(_NUMBER.findall(old)), Counter(_NUMBER.findall(new))
+    if new_numbers <= old_numbers and _is_called_part(new_words, old_words):
+        return Edit.PART
+    if old_numbers <= new_numbers and _is_called_part(old_words, new_words):
+        return Edit.ADDED
+    if old_numbers != new_numbers:
+        return Edit.NUMBER
+    if len(_NEGATION.findall(old)) != len(_NEGATION.findall(new)):
+        return Edit.NEGATION
+    return Edit.TYPO if _is_typo(old_words, new_words) else Edit.REWORDED
+
+
+def with_edit(message: Message) -> Message:
+    """Tell the translator of a fuzzy message, in its last comment, what changed in its text."""
+    if message.previous_id is None or not message.is_fuzzy:
+        return message
+    edit = edit_between(message.previous_id, message.id)
+    if edit is None and message.previous_context != message.context:
+        edit = Edit.CONTEXT
+    if edit is None:
+        return message
+    return message._replace(comments=(*message.comments, COMMENT + edit.value))
+
+
+def without_edit(message: Message) -> Message:
+    """Give a message without what it says of an edit.
+
+    A note of its page in these very words, in the last place, would be taken for it.
+    """
+    if message.comments and message.comments[-1] in _COMMENTS:
+        return message._replace(comments=message.comments[:-1])
+    return message
+
+
+def settled(catalog: Catalog) -> Catalog:
+    """Give a catalog without comments on edits that translators have approved."""
+    return replace(
+        catalog,
+        messages=tuple(m if m.is_fuzzy else without_edit(m) for m in catalog.messages),
+    )
+
+
+def _is_called_part(words: list[str], whole: list[str]) -> bool:
+    return len(words) <= len(whole) * _MOST_PART and is_part(words, whole)
+
+
+def _is_typo(old: list[str], new: list[str]) -> bool:
+    if "".join(old).replace("ー", "") == "".join(new).replace("ー", ""):
+        return True
+    if len(old) != len(new):
+        return False
+    differing = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
+    return len(differing) <= 2 and all(_is_misspelt(*pair) for pair in differing)
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    """Tell whether two words begin alike and differ in two letters in a row at most."""
+    shorter = min(len(one), len(other))
+    if shorter < _MISSPELT or one[0] != other[0]:
+        return False
+    start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    left = shorter - start
+    end = next((at for at in range(left) if one[-1 - at] != other[-1 - at]), left)
+    return max(len(one), len(other)) - start - end <= 2
