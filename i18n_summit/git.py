@@ -50,3 +50,31 @@ def read_setting(folder: Path, name: str) -> str | None:
 def write_setting(folder: Path, name: str, value: str) -> None:
     """Set a setting of git for the clone that a folder is in."""
     ask_git(folder, "config", name, value, remedy="Check the permissions of its config file.")
+
+
+def read_revision(folder: Path, revision: str, path: str) -> bytes | None:
+    """Give a file as it is in a revision, by its path from a folder; None where it is not.
+
+    Raises GitError where there is no such revision, or the folder is in no work tree.
+    """
+    remedy = "Name two files, or run this inside a git work tree."
+    commit = _revision(folder, revision, remedy)
+    listed = ask_git(folder, "ls-tree", "-z", commit, "--", path, remedy=remedy) or b""
+    kind, _, name = listed.partition(b"\t")[0].partition(b" ")[2].partition(b" ")
+    if kind != b"blob":
+        return None
+    return ask_git(folder, "cat-file", "blob", name.decode(), remedy=remedy)
+
+
+def _revision(folder: Path, revision: str, remedy: str) -> str:
+    """Give the commit that a revision names."""
+    # What begins with a hyphen would be an option.
+    said = None
+    if not revision.startswith("-"):
+        asked = ("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        said = ask_git(folder, *asked, remedy=remedy, absent=1)
+    if said is None:
+        raise GitError(
+            f'{folder}: git knows no revision "{revision}" here. Name a commit, a branch or a tag.'
+        )
+    return said.decode().strip()

@@ -78,5 +78,6 @@ for _command in (
     checks.status,
     catalogs.compile,
     merging.merge_driver,
+    catalogs.diff,
 ):
     command.add_command(_command)

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable
 
-from i18n_summit.model import Count, Coverage, Diagnostic, Severity
+from i18n_summit.differences import Difference
+from i18n_summit.model import Count, Coverage, Diagnostic, Message, Severity
 
 
 def diagnostics_document(diagnostics: Iterable[Diagnostic]) -> str:
@@ -43,6 +44,40 @@ def coverage_document(coverages: Iterable[Coverage]) -> str:
             }
         }
     )
+
+
+def differences_document(differences: Iterable[Difference]) -> str:
+    """Write differences as one JSON object."""
+    listed = list(differences)
+    return _text(
+        {
+            "differences": [
+                {
+                    "path": str(d.path),
+                    "line": d.after.line if d.after else None,
+                    "locale": d.locale,
+                    "kinds": [kind.value for kind in d.kinds],
+                    "changed": d.edit,
+                    "before": _state(d.before),
+                    "after": _state(d.after),
+                }
+                for d in listed
+            ],
+            "total": len(listed),
+        }
+    )
+
+
+def _state(message: Message | None) -> dict[str, object] | None:
+    if message is None:
+        return None
+    return {
+        "msgctxt": message.context,
+        "msgid": message.id,
+        "msgid_plural": message.id_plural,
+        "msgstr": list(message.plural_translations) or message.translation,
+        "fuzzy": message.is_fuzzy,
+    }
 
 
 def _count(count: Count) -> dict[str, int]:
