@@ -138,3 +138,16 @@ def test_a_message_of_an_unread_page_stays_behind_the_one_it_stood_behind() -> N
         message("three", "b.txt", "c.txt"),
         message("four", "a.txt", "b.txt", comment="old words"),
     ]
+
+
+def test_what_changed_in_a_text_is_said_once_while_its_page_cannot_be_read() -> None:
+    texts = {"source/a.html": ["Read the proposal before you come."]}
+    old = translated(extracted(surveyed(texts), empty("ja")))
+    texts["source/a.html"] = ["Read the proposal before the talk."]
+    fuzzy = extracted(surveyed(texts), old)
+    assert fuzzy.messages[0].comments == ("description", "changed: reworded")
+    unread = surveyed(texts, frozenset(texts))
+    assert extracted(unread, fuzzy) == fuzzy
+    (message,) = fuzzy.messages
+    approved = replace(fuzzy, messages=(message._replace(flags=(), previous_id=None),))
+    assert extracted(unread, approved).messages[0].comments == ("description",)

@@ -1,14 +1,18 @@
 """A catalog brought up to date with the pages: no word of a translator is lost."""
 
 import re
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from i18n_summit.catalogs.headers import with_languages
+from i18n_summit.catalogs.store import format_catalog, read_catalog
 from i18n_summit.catalogs.update import update_catalog
 from i18n_summit.model import Catalog, Message
 from tests.catalogs import HEADER, catalogs
@@ -207,6 +211,26 @@ def test_what_changed_is_said_until_the_translation_is_approved() -> None:
     # An editor takes the flag and the previous text away, and leaves extracted comments alone.
     approved = fuzzy._replace(flags=(), previous_id=None)
     assert updated([approved], page(UBER_EDITED)) == [placed(Message(UBER_EDITED, None, UBER_JA))]
+
+
+@pytest.mark.skipif(shutil.which("msgmerge") is None, reason="gettext is not here")
+def test_gnu_takes_what_changed_as_a_comment_from_the_pages(tmp_path: Path) -> None:
+    """msgcat keeps it, msgfmt takes it, msgmerge drops it with what the template has not."""
+    found = update_catalog(
+        Catalog("ja", HEADER, (Message(UBER, None, UBER_JA),)), page(UBER_EDITED)
+    )
+    catalog, template = tmp_path / "ja.po", tmp_path / "summit.pot"
+    catalog.write_bytes(format_catalog(found))
+    template.write_bytes(format_catalog(Catalog(None, HEADER, tuple(page(UBER_EDITED)))))
+
+    def comments(*command: str | Path) -> tuple[str, ...]:
+        done = subprocess.run(command, check=True, capture_output=True)
+        assert done.stderr == b""
+        return read_catalog(done.stdout, catalog, "ja").catalog.messages[0].comments
+
+    subprocess.run(["msgfmt", "-c", "-o", "/dev/null", catalog], check=True)
+    assert comments("msgcat", catalog) == ("description", "changed: reworded")
+    assert comments("msgmerge", "-q", "--previous", catalog, template) == ("description",)
 
 
 def test_what_another_tool_made_fuzzy_says_what_changed_too() -> None:

@@ -38,11 +38,12 @@ def update_catalog(
 
     messages: list[Message] = []
     for message in wanted:
-        old = known.get(message.key)
+        key = message.key
+        old = known.get(key)
         if old is not None:
             messages.append(_placed(old, message))
-        elif message.key in origins:
-            messages.append(with_edit(_derived(message, origins[message.key])))
+        elif key in origins:
+            messages.append(with_edit(_derived(message, origins[key])))
         else:
             messages.append(message)
     if keeps_obsolete:
