@@ -11,7 +11,7 @@ import datetime as dt
 import os
 import platform
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 # A script is given its own folder to import from; the modules are named from the one above.
@@ -26,8 +26,9 @@ from benchmarks.processes import FailedError
 from benchmarks.speed import extraction, growth, rendering
 from benchmarks.tables import Table, markdown
 from benchmarks.tools import Bench, open_bench, versions
+from benchmarks.updating import updating
 
-MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
+MEASURES: dict[str, Callable[[Bench], Iterable[Table]]] = {
     "extraction": extraction,
     "rendering": rendering,
     "growth": growth,
@@ -35,6 +36,7 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "identity": identity,
     "placed": placed,
     "catalogs": catalogs,
+    "updating": updating,
 }
 
 

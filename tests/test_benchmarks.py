@@ -1,15 +1,19 @@
 """The benchmarks' own instruments: what they count, what they find, what they write."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from benchmarks.corpora import some_pages
+from benchmarks.judged import judge
 from benchmarks.libraries import gather
 from benchmarks.processes import Cost
 from benchmarks.pseudo import translated
+from benchmarks.revised import SHARES, revise
 from benchmarks.speed import long_page
 from benchmarks.tables import Table, markdown, megabytes, ratio, seconds, speed
+from i18n_summit.model import Message
 
 
 def test_a_table_is_markdown_with_its_notes_and_commands_below() -> None:
@@ -66,6 +70,46 @@ def test_pages_are_chosen_evenly_over_all(tmp_path: Path) -> None:
     (tmp_path / "style.css").touch()
     assert [path.stem for path in some_pages(tmp_path, 4)] == ["1", "3", "6", "8"]
     assert len(some_pages(tmp_path, 20)) == 10
+
+
+def test_a_revision_knows_where_each_new_message_comes_from() -> None:
+    pool = [
+        Message(
+            f"Broker {n} keeps a replica of topic {n}. Its consumers read topic {n} from there."
+        )
+        for n in range(1020)
+    ]
+    found = revise(pool, 1000)
+    assert found == revise(pool, 1000)
+    old, new = ({message.id for message in messages} for messages in (found.old, found.new))
+    assert (len(found.old), set(found.truth)) == (1000, new - old)
+    origins = {kind: {number for k, number in found.truth.values() if k == kind} for kind in SHARES}
+    counts = {kind: len(numbers) for kind, numbers in origins.items()}
+    assert counts == {"edited": 50, "split": 20, "new": 1, "deleted": 0}
+    assert sum(kind == "split" for kind, _ in found.truth.values()) > 20
+    assert sum(kind == "new" for kind, _ in found.truth.values()) == 20
+    gone = {str(number) for number, message in enumerate(found.old) if message.id not in new}
+    assert origins["edited"] | origins["split"] < gone
+    assert len(gone) == 50 + 20 + 20
+
+
+def test_guesses_are_judged_by_the_known_origin(tmp_path: Path) -> None:
+    entry = 'msgid "{}"\nmsgstr "{}"\n\n'.format
+    (tmp_path / "old.po").write_text(entry("one two", "0") + entry("three four five", "1"))
+    guesses = entry("one six", "0") + entry("three four", "0") + entry("new", "") + "#~ "
+    (tmp_path / "made.po").write_text(guesses.removesuffix("#~ ") + entry("three four five", "1"))
+    truth = {"one six": ("edited", "0"), "three four": ("split", "1"), "new": ("new", "")}
+    (tmp_path / "truth.json").write_text(json.dumps(truth))
+    assert judge(tmp_path / "made.po") == {
+        "guesses": 2,
+        "edited": 1,
+        "edited found": 1,
+        "split": 1,
+        "new": 1,
+        "right": 1,
+        "likeness": 0.25,
+        "unlike": 1,
+    }
 
 
 def test_a_long_page_is_one_page_of_many_bodies() -> None:
