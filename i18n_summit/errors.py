@@ -6,7 +6,7 @@ an exit code.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]")
 """What ends a line, moves the cursor or turns the direction of writing."""
@@ -55,6 +55,15 @@ class ProblemsError(SummitError):
 def single_errors(error: SummitError) -> tuple[SummitError, ...]:
     """Give the errors that one stands for: itself, or all of a ProblemsError."""
     return error.errors if isinstance(error, ProblemsError) else (error,)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Give the remedy for a name that does not exist: the one that is most like it, else all."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    near = get_close_matches(name, names, n=1, cutoff=0.5)
+    return f'Did you mean "{near[0]}"?' if near else f"Known: {', '.join(names)}."
 
 
 def visible(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import PurePath
 
 from i18n_summit.model import Catalog, Message
 
@@ -12,11 +13,16 @@ KANJI = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ff
 """Ranges of letters, as regular expressions write them in brackets."""
 _HIRAGANA_LETTER = re.compile(f"[{HIRAGANA}]")
 _JAPANESE_LETTER = re.compile(f"[{HIRAGANA}{KATAKANA}{KANJI}]")
+_STATED = re.compile(r"([a-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)(?:\.[A-Za-z0-9-]+)?(?:@([a-z]+))?")
+_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
+"""Scripts as the names of locales in C have them, sr@latin."""
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _LATIN_WORD = re.compile(f"[{_LATIN}][{_LATIN}0-9'\u2019-]*")
 JAPANESE = "ja"
 LANGUAGE_FIELD = "X-Source-Language"
 """The field of a catalog's header that says which language all its messages are in."""
+UNKNOWN = "und"
+"""The locale of a catalog of which nobody says what it is in."""
 LANGUAGE_COMMENT = "source language: "
 """Begins the second comment of each message, in a catalog of several source languages."""
 
@@ -66,6 +72,35 @@ def message_languages(message: Message, catalog: Catalog) -> tuple[str, ...]:
         if comment.startswith(LANGUAGE_COMMENT):
             return tuple(comment.removeprefix(LANGUAGE_COMMENT).split(", "))
     return ()
+
+
+def stated_language(name: str) -> str | None:
+    """Give the tag of a language as headers and paths name it, ``pt_BR`` or ``sr@latin``; None for
+    what is no such name.
+    """
+    found = _STATED.fullmatch(name.strip())
+    if found is None:
+        return None
+    primary, others, modifier = found.groups()
+    script = _MODIFIERS.get(modifier or "")
+    return primary + (f"-{script}" if script else "") + others.replace("_", "-")
+
+
+def path_language(path: PurePath) -> str | None:
+    """Give the language that the path of a catalog names: ``ja/LC_MESSAGES/django.po``,
+    ``ja.po``; None where it names none.
+    """
+    if path.parent.name == "LC_MESSAGES":
+        return stated_language(path.parent.parent.name)
+    tag = stated_language(path.stem)
+    # Other words are as short: app.po, web.po.
+    return tag if tag and _is_known(tag.partition("-")[0]) else None
+
+
+def _is_known(primary: str) -> bool:
+    from babel.localedata import exists
+
+    return exists(primary)
 
 
 @lru_cache(maxsize=4096)

@@ -33,6 +33,8 @@ class Settings:
     selectors: Selectors = field(default_factory=Selectors)
     coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Least percentage by locale and role; the role "all" is the whole locale."""
+    selected_checks: tuple[str, ...] | None = None
+    """The only ones to run; None for those that run by default."""
     ignored_checks: tuple[str, ...] = ()
     failing_checks: tuple[str, ...] = ()
     """Those whose warnings are errors in this project."""
@@ -83,7 +85,7 @@ class _Reading:
         locales = self._locales(self._texts(table, "locales", default.locales))
         selectors = self._selectors(table)
         checks = self._subtable(table, "checks")
-        self._know(checks, "checks", ("ignore", "errors", "glossary"))
+        self._know(checks, "checks", ("select", "ignore", "errors", "glossary"))
         return Settings(
             source=self._text(table, "source", default.source),
             catalogs=self._text(table, "catalogs", default.catalogs),
@@ -92,6 +94,9 @@ class _Reading:
             locales=locales,
             selectors=selectors,
             coverage=self._coverage(self._subtable(table, "coverage"), locales, selectors),
+            selected_checks=(
+                self._texts(checks, "select", (), "checks") if "select" in checks else None
+            ),
             ignored_checks=self._texts(checks, "ignore", (), "checks"),
             failing_checks=self._texts(checks, "errors", (), "checks"),
             glossary=self._text(checks, "glossary", "", "checks") if "glossary" in checks else None,

@@ -32,6 +32,7 @@ ja = 100
 pt-BR = { all = 90, ui = 100, track = 0, description = 50 }
 
 [CHECKS]
+select = ["default", "obsolete"]
 ignore = ["copy"]
 errors = ["language", "glossary"]
 glossary = "po/terms.csv"
@@ -48,6 +49,7 @@ WHOLE = Settings(
         exclude=("pre.log",),
     ),
     coverage={"ja": {"all": 100}, "pt-BR": {"all": 90, "ui": 100, "track": 0, "description": 50}},
+    selected_checks=("default", "obsolete"),
     ignored_checks=("copy",),
     failing_checks=("language", "glossary"),
     glossary="po/terms.csv",
@@ -73,7 +75,7 @@ def test_a_folder_without_settings_is_a_project_with_the_defaults(tmp_path: Path
     project = find_project(tmp_path)
     assert project == Project(
         tmp_path,
-        Settings("source", "locales", "build", "messages", ("en", "ja"), Selectors(), {}, ()),
+        Settings("source", "locales", "build", "messages", ("en", "ja"), Selectors(), {}, None, ()),
     )
     assert project.source == tmp_path / "source"
     assert project.output == tmp_path / "build"

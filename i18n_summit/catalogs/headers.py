@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from i18n_summit.errors import ConfigurationError
-from i18n_summit.language import LANGUAGE_FIELD
+from i18n_summit.language import LANGUAGE_FIELD, message_languages
 from i18n_summit.model import Catalog
 
 _DATE = "POT-Creation-Date"
@@ -105,6 +105,15 @@ def _lines(text: str) -> dict[str, list[str]]:
             name = start.strip()
         found.setdefault(name, []).append(line)
     return found
+
+
+def is_own_catalog(catalog: Catalog) -> bool:
+    """Tell whether a catalog comes from our pages: those of other tools do not say which language
+    their messages are in.
+    """
+    return LANGUAGE_FIELD in catalog.header or any(
+        message_languages(message, catalog) for message in catalog.messages
+    )
 
 
 def dated(header: Mapping[str, str], now: str) -> dict[str, str]:

@@ -24,11 +24,16 @@ class Places:
         that the file does not have.
         """
         entry = self._by_key.get(message.key)
-        return (message.line, 1) if entry is None else place(entry, keyword, offset)
+        return (max(message.line, 1), 1) if entry is None else place(entry, keyword, offset)
 
     @cached_property
     def _by_key(self) -> dict[Key, Entry]:
-        return {entry.message.key: entry for entry in self._text.entries}
+        found = {entry.message.key: entry for entry in self._text.entries}
+        if self._text.header:
+            line, _ = next(_strings(self._text.header.split("\n"), "msgid"))
+            header = Message("")
+            found[header.key] = Entry(header, self._text.header, line + 1, is_header=True)
+        return found
 
 
 def place(entry: Entry, keyword: str, offset: int) -> tuple[int, int]:

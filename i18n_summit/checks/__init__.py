@@ -1,28 +1,49 @@
 """Checks: what is missing or wrong in a catalog."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from i18n_summit.checks import glossaries, languages, placeholders, state
+from i18n_summit.checks import (
+    glossaries,
+    headers,
+    languages,
+    placeholders,
+    state,
+    suppression,
+)
 from i18n_summit.checks.register import CHECKS, Brief, Check, Finding
 from i18n_summit.glossary import Glossary
-from i18n_summit.model import Catalog, Coverage, Diagnostic, Location, Message, Severity, Survey
+from i18n_summit.model import Catalog, Coverage, Diagnostic, Key, Location, Message, Survey
 
 __all__ = [
     "CHECKS",
+    "DEFAULT_CHECKS",
     "THRESHOLD",
+    "Brief",
+    "Check",
     "below_threshold",
     "check_catalog",
     "glossaries",
+    "headers",
     "languages",
     "placeholders",
     "state",
+    "suppression",
 ]
 
-THRESHOLD = "coverage"
-"""The code of what no check finds: a locale below its least coverage."""
+DEFAULT_CHECKS = frozenset(code for code, check in CHECKS.items() if check.is_default)
+THRESHOLD, UNUSED = "coverage", "unused-suppression"
+"""The codes of late checks."""
 Place = Callable[[Message, str, int], tuple[int, int]]
 """Gives line and column of a message's character: keyword of its string, offset in it."""
+
+
+class _Found(NamedTuple):
+    check: Check
+    finding: Finding
+    about: Message | None
 
 
 def check_catalog(
@@ -32,32 +53,40 @@ def check_catalog(
     *,
     survey: Survey | None = None,
     glossary: Glossary | None = None,
-    checks: Collection[str] = CHECKS.keys(),
+    checks: Collection[str] = DEFAULT_CHECKS,
     place: Place | None = None,
+    is_own: bool = True,
 ) -> list[Diagnostic]:
     """Run *checks* on one catalog; with the *survey* of what
     the locale needs, also those against the pages; with a *glossary*, that of terms.
 
-    The findings come by line and column, and at one place in the order of the register.
-    Without *place* they stand at the line of their message.
+    One that is not our *own* has tags of any kind. The findings come by line and
+    column, and at one place in the order of the register; without *place* they
+    stand at the line of their message.
     """
-    chosen = [check for code, check in CHECKS.items() if code in checks]
-    found = [
-        _diagnostic(check, finding, finding.about, path, locale=locale, place=place)
-        for check in chosen
-        if check.on_catalog is not None and survey is not None
-        for finding in check.on_catalog(catalog, survey)
+    brief = Brief(locale, catalog, glossary, survey, path, is_own)
+    chosen = [
+        check
+        for code, check in CHECKS.items()
+        if code in checks and (check.needs is None or check.needs.is_met(brief))
     ]
-    brief = Brief(locale, catalog, glossary)
-    on_message = [(check, check.on_message) for check in chosen if check.on_message is not None]
+    on_message = [(check, check.on_message) for check in chosen if check.on_message]
+    found = [
+        _Found(check, finding, finding.about)
+        for check in chosen
+        if check.on_catalog
+        for finding in check.on_catalog(brief)
+    ]
     found += [
-        _diagnostic(check, finding, message, path, locale=locale, place=place)
+        _Found(check, finding, message)
         for message in catalog.messages
         if not message.is_obsolete
         for check, run in on_message
         for finding in run(message, brief)
     ]
-    return sorted(found, key=lambda diagnostic: diagnostic.location[1:])
+    found = _not_suppressed(found, catalog, {check.code for check in chosen})
+    diagnostics = [_diagnostic(item, path, locale, place) for item in found]
+    return sorted(diagnostics, key=lambda diagnostic: diagnostic.location[1:])
 
 
 def below_threshold(
@@ -67,35 +96,45 @@ def below_threshold(
 
     *least* gives percentages by role; "all" is the locale as a whole.
     """
-    for role, percent in least.items():
-        count = coverage.all if role == "all" else coverage.roles.get(role)
-        if count is None or count.percent >= percent:
-            continue
-        where = coverage.locale if role == "all" else f"{coverage.locale}, {role}"
-        yield Diagnostic(
-            THRESHOLD,
-            Severity.ERROR,
-            Location(path),
-            f"{where}: {count.percent} % translated ({count.translated} of {count.total}), and"
-            f" {percent} % are asked for. Translate what is missing.",
-            coverage.locale,
-        )
+    for finding in state.coverage(coverage, least):
+        found = _Found(CHECKS[THRESHOLD], finding, None)
+        yield _diagnostic(found, path, coverage.locale, None)
 
 
-def _diagnostic(
-    check: Check,
-    finding: Finding,
-    about: Message | None,
-    path: PurePosixPath,
-    *,
-    locale: str,
-    place: Place | None,
-) -> Diagnostic:
+def _not_suppressed(found: list[_Found], catalog: Catalog, ran: set[str]) -> list[_Found]:
+    """Give what no comment suppresses, and the suppressions that suppress nothing."""
+    said = {
+        message.key: (message, own)
+        for message in catalog.messages
+        if message.translator_comment and (own := suppression.suppressions(message))
+    }
+    if not said:
+        return found
+    left: list[_Found] = []
+    used: defaultdict[Key, set[str]] = defaultdict(set)
+    for item in found:
+        if item.about and item.about.key in said and said[item.about.key][1].cover(item.check):
+            used[item.about.key].add(item.check.code)
+        else:
+            left.append(item)
+    if UNUSED in ran:
+        left += [
+            _Found(CHECKS[UNUSED], finding, message)
+            for key, (message, own) in said.items()
+            for finding in suppression.unused_suppression(
+                message, [code for code in own.codes if code in ran], used[key]
+            )
+        ]
+    return left
+
+
+def _diagnostic(found: _Found, path: PurePosixPath, locale: str, place: Place | None) -> Diagnostic:
+    check, finding, about = found
     if about is None:
         return Diagnostic(check.code, check.severity, Location(path), finding.message, locale)
-    location = Location(path, about.line)
+    location = Location(path, max(about.line, 1))
     keyword, text = _string(finding, about)
-    if place is not None and (finding.at is not None or finding.in_source):
+    if place is not None and (finding.at is not None or finding.in_source or not about.line):
         location = Location(path, *place(about, keyword, finding.at or 0))
     return Diagnostic(
         check.code,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from i18n_summit.checks.register import Brief, Finding, message_check
+from i18n_summit.checks.register import Brief, Finding, Need, message_check
 from i18n_summit.checks.terms import GAP, Terms, inflections, message_tokens, outermost, plurals
 from i18n_summit.glossary import Glossary, Term
 from i18n_summit.language import are_same, is_latin, message_languages, text_language
@@ -15,7 +15,7 @@ _COMPOUND = 2
 """コンシューマーラグ holds コンシューマー; トピックス, one letter longer, is another word."""
 
 
-@message_check(Severity.WARNING)
+@message_check(Severity.WARNING, needs=Need.GLOSSARY)
 def glossary(message: Message, brief: Brief) -> Iterator[Finding]:
     """A term of the glossary has another name in the translation, or a forbidden one.
 
@@ -24,7 +24,8 @@ def glossary(message: Message, brief: Brief) -> Iterator[Finding]:
     Bad:  "Each consumer group has …" -> 「消費者グループごとに…」
     Good: "Each consumer group has …" -> 「コンシューマーグループごとに…」
     """
-    if brief.glossary is None or not message.is_translated:
+    assert brief.glossary is not None
+    if not message.is_translated:
         return
     source = _column(brief.glossary, _source_language(message, brief, brief.glossary))
     target = _column(brief.glossary, brief.locale)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from i18n_summit.checks.register import Brief, Finding, message_check
 from i18n_summit.language import (
     JAPANESE,
+    UNKNOWN,
     are_same,
     count_words,
     has_japanese,
@@ -25,11 +26,13 @@ _ADDRESS = re.compile(
     r"|www\.[!-~]+",
     re.ASCII | re.IGNORECASE,
 )
-_UNKNOWN = "und"
-"""The locale of a catalog whose header does not say."""
 
 
-@message_check(Severity.WARNING)
+_VARIABLE = re.compile(r"%\(\w*\)[a-z]|\{[\w.!:]*\}|&(?:#?\w+);", re.ASCII)
+"""What a program puts words in for."""
+
+
+@message_check(Severity.WARNING, allows_identical=True)
 def copy(message: Message, brief: Brief) -> Iterator[Finding]:
     """The translation is the source text, four words or more of it and no name.
 
@@ -38,11 +41,11 @@ def copy(message: Message, brief: Brief) -> Iterator[Finding]:
     Bad:  "Help, My Kafka is Broken!" -> "Help, My Kafka is Broken!"
     Good: "Kafka Summit San Francisco 2019" -> "Kafka Summit San Francisco 2019"
     """
-    if _is_copy(message):
+    if _is_copy(message, brief.locale):
         yield Finding("the translation is a copy of the source. Translate it.")
 
 
-@message_check(Severity.WARNING)
+@message_check(Severity.WARNING, allows_identical=True)
 def language(message: Message, brief: Brief) -> Iterator[Finding]:
     """The translation is in another language than its catalog's.
 
@@ -50,7 +53,7 @@ def language(message: Message, brief: Brief) -> Iterator[Finding]:
     Good: in ja: 「Kafka Streams と KSQL」, which names products and is Japanese
     """
     locale = brief.locale
-    if locale == _UNKNOWN or not message.is_translated or _is_copy(message):
+    if locale == UNKNOWN or not message.is_translated or _is_copy(message, locale):
         return
     text = _read_text(message.translation)
     if are_same(locale, JAPANESE):
@@ -61,15 +64,20 @@ def language(message: Message, brief: Brief) -> Iterator[Finding]:
         yield Finding(f"the translation is in Japanese. Translate it into {locale}.")
 
 
-def _is_copy(message: Message) -> bool:
-    if not message.is_translated or message.translation != message.id:
+def _is_copy(message: Message, locale: str) -> bool:
+    if message.translation != message.id or not message.is_translated:
         return False
     text = _read_text(message.id)
-    return count_words(text) >= _FEWEST_WORDS and not is_name(text)
+    if count_words(text) < _FEWEST_WORDS or is_name(text):
+        return False
+    # A British catalog has American words, most of which stay.
+    return not are_same(text_language(text, None, latin="en"), locale)
 
 
 def _read_text(text: str) -> str:
-    """Give what is read as words: neither tags nor locked text nor addresses."""
+    """Give what is read as words: neither tags nor locked text nor addresses nor variables."""
     text = own_text(text)
+    if "%(" in text or "{" in text or "&" in text:
+        text = _VARIABLE.sub(" ", text)
     has_address = "://" in text or "@" in text or "www." in text.lower()
     return _ADDRESS.sub(" ", text) if has_address else text

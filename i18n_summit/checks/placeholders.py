@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from i18n_summit.checks.register import Brief, Finding, message_check
+from i18n_summit.checks.register import Brief, Finding, Need, message_check
 from i18n_summit.markup import placeholder_problems
 from i18n_summit.model import Message, Severity
 
 
-@message_check(Severity.ERROR)
+@message_check(Severity.ERROR, needs=Need.OWN, is_suppressible=False)
 def placeholder(message: Message, brief: Brief) -> Iterator[Finding]:
     """A tag is lost, doubled, crossed or foreign, or locked text has changed.
 
-    The translation cannot be used: readers get the source text.
+    The translation cannot be used: readers get the source text. Catalogs of other tools,
+    whose tags are no placeholders of ours, are not looked at.
 
     Bad:  "Read <a>the docs</a>." -> 「ドキュメントをお読みください。」
     Good: "Read <a>the docs</a>." -> 「<a>ドキュメント</a>をお読みください。」

@@ -5,6 +5,10 @@ A check is a generator function. Its name is its code, its docstring its manual.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
+from inspect import cleandoc
+from pathlib import PurePosixPath
+from typing import TypeVar
 
 from i18n_summit.glossary import Glossary
 from i18n_summit.model import Catalog, Message, Severity, Survey
@@ -34,12 +38,33 @@ class Brief:
     locale: str
     catalog: Catalog
     glossary: Glossary | None = None
+    survey: Survey | None = None
+    """What the pages need in its locale."""
+    path: PurePosixPath | None = None
+    """Its file."""
+    is_own: bool = True
+    """Its tags are our placeholders; in the catalogs of other tools they are whatever they are."""
+
+
+class Need(Enum):
+    """What a check cannot do without."""
+
+    SURVEY = "the pages"
+    GLOSSARY = "a glossary"
+    OWN = "placeholders in our notation"
+
+    def is_met(self, brief: Brief) -> bool:
+        """Tell whether a brief has it."""
+        if self is Need.OWN:
+            return brief.is_own
+        return (brief.survey if self is Need.SURVEY else brief.glossary) is not None
 
 
 MessageCheck = Callable[[Message, Brief], Iterator[Finding]]
 """Looks at one live message of a catalog."""
-CatalogCheck = Callable[[Catalog, Survey], Iterator[Finding]]
-"""Looks at a catalog and at what the pages need in its locale."""
+CatalogCheck = Callable[[Brief], Iterator[Finding]]
+"""Looks at a whole catalog."""
+F = TypeVar("F", bound=Callable[..., Iterator[Finding]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +76,97 @@ class Check:
     manual: str
     on_message: MessageCheck | None = None
     on_catalog: CatalogCheck | None = None
+    needs: Need | None = None
+    """It does not run without this."""
+    is_default: bool = True
+    """It runs without being selected."""
+    is_of_messages: bool = True
+    """Its findings are about single messages, and not about the catalog as a whole."""
+    is_suppressible: bool = True
+    """A translator may suppress it."""
+    allows_identical: bool = False
+    """It says nothing of a translation that is the source text on purpose."""
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the manual."""
+        return " ".join(self.manual.partition("\n\n")[0].split())
 
 
 CHECKS: dict[str, Check] = {}
 """By code."""
 
 
-def message_check(severity: Severity) -> Callable[[MessageCheck], MessageCheck]:
+def message_check(
+    severity: Severity,
+    *,
+    needs: Need | None = None,
+    is_default: bool = True,
+    is_suppressible: bool = True,
+    allows_identical: bool = False,
+) -> Callable[[MessageCheck], MessageCheck]:
     """Register a check of single messages."""
 
     def register(function: MessageCheck) -> MessageCheck:
-        code = _code(function)
-        CHECKS[code] = Check(code, severity, function.__doc__ or "", on_message=function)
+        _enter(
+            Check(
+                *_named(function, severity),
+                on_message=function,
+                needs=needs,
+                is_default=is_default,
+                is_suppressible=is_suppressible,
+                allows_identical=allows_identical,
+            )
+        )
         return function
 
     return register
 
 
-def catalog_check(severity: Severity) -> Callable[[CatalogCheck], CatalogCheck]:
-    """Register a check of whole catalogs against the pages."""
+def catalog_check(
+    severity: Severity,
+    *,
+    needs: Need | None = None,
+    is_default: bool = True,
+    is_of_messages: bool = True,
+) -> Callable[[CatalogCheck], CatalogCheck]:
+    """Register a check of whole catalogs.
+
+    Where it speaks of a single message, that is its findings' *about*; one that is
+    not *of messages* cannot be suppressed with a message.
+    """
 
     def register(function: CatalogCheck) -> CatalogCheck:
-        code = _code(function)
-        CHECKS[code] = Check(code, severity, function.__doc__ or "", on_catalog=function)
+        _enter(
+            Check(
+                *_named(function, severity),
+                on_catalog=function,
+                needs=needs,
+                is_default=is_default,
+                is_of_messages=is_of_messages,
+                is_suppressible=is_of_messages,
+            )
+        )
         return function
 
     return register
 
 
-def _code(function: Callable[..., object]) -> str:
-    return function.__name__.replace("_", "-")
+def late_check(severity: Severity, *, is_of_messages: bool) -> Callable[[F], F]:
+    """Register a check of what the others have found or counted: it is run by itself."""
+
+    def register(function: F) -> F:
+        _enter(
+            Check(*_named(function, severity), is_of_messages=is_of_messages, is_suppressible=False)
+        )
+        return function
+
+    return register
+
+
+def _enter(check: Check) -> None:
+    CHECKS[check.code] = check
+
+
+def _named(function: Callable[..., object], severity: Severity) -> tuple[str, Severity, str]:
+    return function.__name__.replace("_", "-"), severity, cleandoc(function.__doc__ or "")

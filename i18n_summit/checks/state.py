@@ -1,9 +1,16 @@
 """Checks of how far a catalog is: what is not translated, not approved, not up to date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from i18n_summit.checks.register import Brief, Finding, catalog_check, message_check
-from i18n_summit.model import Catalog, Message, Severity, Survey
+from i18n_summit.checks.register import (
+    Brief,
+    Finding,
+    Need,
+    catalog_check,
+    late_check,
+    message_check,
+)
+from i18n_summit.model import Coverage, Message, Severity
 
 _SHOWN = 40
 
@@ -32,14 +39,16 @@ def fuzzy(message: Message, brief: Brief) -> Iterator[Finding]:
         )
 
 
-@catalog_check(Severity.ERROR)
-def stale(catalog: Catalog, survey: Survey) -> Iterator[Finding]:
+@catalog_check(Severity.ERROR, needs=Need.SURVEY, is_of_messages=False)
+def stale(brief: Brief) -> Iterator[Finding]:
     """The pages have moved on: the catalog lacks messages, or has some that no page has.
 
     Bad:  a heading was reworded on the page, and the catalog has the old one
     Good: i18n-summit extract was run, and the catalogs were committed with the page
     """
-    live = catalog.by_key()
+    survey = brief.survey
+    assert survey is not None
+    live = brief.catalog.by_key()
     wanted = {source.message.key: source for source in survey.sources}
     new = [source for key, source in wanted.items() if key not in live]
     gone = [
@@ -60,6 +69,43 @@ def stale(catalog: Catalog, survey: Survey) -> Iterator[Finding]:
             f"{_count(len(gone))} in the catalog that no page has any more, the first:"
             f" {quoted(gone[0].id)}. Run i18n-summit extract.",
             about=gone[0],
+        )
+
+
+@catalog_check(Severity.WARNING, is_default=False)
+def obsolete(brief: Brief) -> Iterator[Finding]:
+    """The message is kept for its translation only: no page asks for it any more.
+
+    It is run where it is selected, for to keep them is no defect.
+
+    Bad:  #~ msgid "Register by August 9"
+    Good: the entry deleted, once nobody will want its words again
+    """
+    for message in brief.catalog.messages:
+        if message.is_obsolete:
+            yield Finding(
+                f"{_quoted(message.id)} is obsolete. Delete the entry, if it will not come back.",
+                about=message,
+            )
+
+
+@late_check(Severity.ERROR, is_of_messages=False)
+def coverage(measured: Coverage, least: Mapping[str, int]) -> Iterator[Finding]:
+    """A locale, or a role in it, is translated less than the settings or --fail-under ask for.
+
+    Fuzzy translations, and those with broken placeholders, do not count.
+
+    Bad:  ja = 100 in the settings, and 118 of 119 messages translated
+    Good: all of them translated
+    """
+    for role, percent in least.items():
+        count = measured.all if role == "all" else measured.roles.get(role)
+        if count is None or count.percent >= percent:
+            continue
+        where = measured.locale if role == "all" else f"{measured.locale}, {role}"
+        yield Finding(
+            f"{where}: {count.percent} % translated ({count.translated} of {count.total}), and"
+            f" {percent} % are asked for. Translate what is missing."
         )
 
 

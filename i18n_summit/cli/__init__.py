@@ -75,6 +75,7 @@ for _command in (
     pages.render,
     pages.build,
     checks.check,
+    checks.explain,
     checks.status,
     catalogs.compile,
     merging.merge_driver,

@@ -1,7 +1,9 @@
 """The commands that say what is missing or wrong."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,24 +13,19 @@ from i18n_summit.cli.session import (
     Session,
     code_of,
     ends_with_code,
+    format_option,
     locale_option,
     pass_session,
 )
 
+if TYPE_CHECKING:
+    from i18n_summit.model import Diagnostic
+
 
 @click.command(epilog="Example: i18n-summit check -l ja --format json --fail-under 90")
-@click.argument(
-    "files", nargs=-1, metavar="[FILE.po]...", type=click.Path(dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, metavar="[FILE.po|DIR]...", type=click.Path(path_type=Path))
 @locale_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How findings are written.",
-)
+@format_option(["text", "json"], "How findings are written.")
 @click.option(
     "-o",
     "--output",
@@ -49,6 +46,14 @@ from i18n_summit.cli.session import (
     type=click.Path(dir_okay=False, path_type=Path),
     help="Hold the translations to this glossary. [default: the project's; none for FILE.po]",
 )
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    help="Run these checks only, with commas between; all and default stand for many.",
+)
+@click.option("--ignore", multiple=True, metavar="CODES", help="Leave these checks out.")
+@click.option("--list", "is_list", is_flag=True, help="List the checks, and run none.")
 @pass_session
 @ends_with_code
 def check(
@@ -59,13 +64,25 @@ def check(
     output: Path | None,
     fail_under: int | None,
     glossary_path: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    is_list: bool,
 ) -> int:
-    """Find what is missing or wrong in the catalogs; given PO FILEs, in those alone."""
-    from i18n_summit.reports import terminal
+    """Find what is missing or wrong in the catalogs; given PO FILEs, or DIRs of them, in those
+    alone.
+    """
+    from i18n_summit.reports.terminal import summary_line
     from i18n_summit.workflow.check import check_files, check_project
+    from i18n_summit.workflow.choice import chosen_checks, project_checks
     from i18n_summit.workflow.stored import glossary_at, project_glossary, read_texts
 
-    glossary = glossary_at(glossary_path, glossary_path) if glossary_path else None
+    if is_list:
+        from i18n_summit.checks.manual import checks_document, checks_lines
+
+        text = checks_document() if form == "json" else "".join(f"{x}\n" for x in checks_lines())
+        deliver(text, output)
+        return CLEAN
+    selected, ignored = _codes(select) if select else None, _codes(ignore)
     if files:
         if fail_under is not None:
             raise click.UsageError("--fail-under needs the pages: leave it out, or the files.")
@@ -73,41 +90,75 @@ def check(
             raise click.UsageError(
                 "--locale may be given once with files: it says what they are in."
             )
-        diagnostics = check_files(files, next(iter(locales), None), glossary=glossary)
+        checked = check_files(
+            files,
+            next(iter(locales), None),
+            progress=session.progress,
+            checks=chosen_checks(selected, ignored),
+            glossary=glossary_at(glossary_path, glossary_path) if glossary_path else None,
+        )
     else:
         workspace = session.workspace()
         project = workspace.project
         chosen = project.chosen_locales(locales)
-        glossary = glossary or project_glossary(project)
-        survey = session.survey(workspace)
-        texts = read_texts(project, chosen)
-        diagnostics = check_project(
-            project, survey, texts, glossary=glossary, fail_under=fail_under
+        checks = project_checks(project, select=selected, ignore=ignored)
+        glossary = (
+            glossary_at(glossary_path, glossary_path)
+            if glossary_path
+            else project_glossary(project)
         )
+        survey = session.survey(workspace)
+        checked = check_project(
+            project,
+            survey,
+            read_texts(project, chosen),
+            checks=checks,
+            glossary=glossary,
+            fail_under=fail_under,
+        )
+    session.complain(checked.unread)
+    diagnostics = checked.diagnostics
+    _report(diagnostics, form, output)
+    session.say(summary_line(diagnostics))
+    return code_of(diagnostics)
+
+
+def _codes(given: Sequence[str]) -> tuple[str, ...]:
+    """Give the codes of options that may be repeated, and hold several with commas between."""
+    return tuple(code for text in given for code in text.replace(",", " ").split())
+
+
+def _report(diagnostics: Sequence["Diagnostic"], form: str, output: Path | None) -> None:
+    """Write findings where they are to go."""
     if form == "json":
         from i18n_summit.reports.document import diagnostics_document
 
-        report = diagnostics_document(diagnostics)
+        deliver(diagnostics_document(diagnostics), output)
     elif output is not None:
-        report = "".join(line + "\n" for line in terminal.diagnostic_lines(diagnostics))
+        from i18n_summit.reports.terminal import diagnostic_lines
+
+        deliver("".join(line + "\n" for line in diagnostic_lines(diagnostics)), output)
     else:
-        report = None
         echo_diagnostics(diagnostics)
-    deliver(report, output)
-    session.say(terminal.summary_line(diagnostics))
-    return code_of(diagnostics)
+
+
+@click.command(epilog="Example: i18n-summit explain placeholder")
+@click.argument("codes", nargs=-1, required=True, metavar="CODE...")
+@pass_session
+@ends_with_code
+def explain(_session: Session, codes: tuple[str, ...]) -> int:
+    """Show the manual of a check: what it finds, how bad that is, and examples."""
+    from i18n_summit.checks.manual import manual_text
+    from i18n_summit.workflow.choice import chosen_checks
+
+    chosen_checks(ignore=codes)
+    click.echo("\n\n".join(map(manual_text, codes)))
+    return CLEAN
 
 
 @click.command(epilog="Example: i18n-summit status --format json")
 @locale_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How coverage is written.",
-)
+@format_option(["text", "json"], "How coverage is written.")
 @pass_session
 @ends_with_code
 def status(session: Session, locales: tuple[str, ...], form: str) -> int:

@@ -97,7 +97,7 @@ def build(session: Session) -> int:
     catalogs = {locale: text.catalog for locale, text in texts.items()}
     rendering = render_pages(workspace, catalogs, session.progress)
     session.say_rendered(rendering)
-    found = check_project(project, survey, texts, glossary=glossary)
+    found = check_project(project, survey, texts, glossary=glossary).diagnostics
     # Rendering names the same defects, and not where in a line they are.
     known = {(d.code, d.locale, d.id, d.message) for d in found}
     found += [d for d in rendering.diagnostics if (d.code, d.locale, d.id, d.message) not in known]

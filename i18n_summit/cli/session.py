@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., None])
 CLEAN, FAILED, UNUSABLE = 0, 1, 2
 """The exit codes."""
 _MANY = 20
@@ -146,3 +147,28 @@ def locale_option(function: Callable[..., None]) -> Callable[..., None]:
         metavar="LOCALE",
         help="Only this locale; may be given several times. [default: all of the project]",
     )(function)
+
+
+def format_option(names: Sequence[str], help: str) -> Callable[[F], F]:
+    """Let a command be asked for a format; a wrong name is refused with the nearest."""
+
+    def chosen(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+        from i18n_summit.errors import nearest
+
+        if name not in names:
+            raise click.BadParameter(f'there is no format "{name}". {nearest(name, names)}')
+        return name
+
+    def complete(_context: click.Context, _parameter: click.Parameter, start: str) -> list[str]:
+        return [name for name in names if name.startswith(start)]
+
+    return click.option(
+        "--format",
+        "form",
+        metavar=f"[{'|'.join(names)}]",
+        default=names[0],
+        show_default=True,
+        callback=chosen,
+        shell_complete=complete,
+        help=help,
+    )

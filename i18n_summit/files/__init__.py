@@ -3,6 +3,7 @@
 from i18n_summit.files.held import is_own, locked, remove_leftovers
 from i18n_summit.files.places import (
     IRREGULAR,
+    files_below,
     is_within,
     read_file,
     refuse_unwritable,
@@ -14,6 +15,7 @@ __all__ = [
     "IRREGULAR",
     "Change",
     "Replacement",
+    "files_below",
     "is_own",
     "is_within",
     "locked",

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable
 from itertools import pairwise
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
 from i18n_summit.errors import FileError, ProblemsError
 
@@ -23,6 +23,25 @@ def read_file(path: Path, shown: PurePath | None = None) -> bytes:
         raise FileError(
             f"{shown or path}: {error.strerror}. Check the name and its permissions."
         ) from error
+
+
+def files_below(folder: Path, suffix: str, unread: dict[PurePosixPath, str]) -> list[Path]:
+    """List the files below a folder whose names end with *suffix*, in the order of their paths.
+
+    Hidden files and folders are left out, and links to folders. What cannot be listed is put
+    into *unread*, with a complaint.
+    """
+
+    def complain(error: OSError) -> None:
+        place = PurePosixPath(error.filename)
+        unread[place] = f"{place}: {error.strerror}. Check its permissions."
+
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=complain):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        shown = (name for name in names if name.endswith(suffix) and not name.startswith("."))
+        found += [Path(place, name) for name in shown]
+    return sorted(found)
 
 
 def refuse_unwritable(paths: Iterable[Path]) -> None:

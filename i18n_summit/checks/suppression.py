@@ -1,0 +1,104 @@
+"""What translators say to the checks, in the comments of their messages.
+
+``# i18n-summit: ignore[code, code] reason`` above a message suppresses what these checks
+find in it; ``# i18n-summit: identical reason`` says that its translation is the source
+text on purpose.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from i18n_summit.checks.register import CHECKS, Brief, Check, Finding, late_check, message_check
+from i18n_summit.model import Message, Severity
+
+_MARK = "i18n-summit:"
+_DIRECTIVE = re.compile(rf"[ \t]*{_MARK}[ \t]*([^\s\[]*)[ \t]*(?:\[([^\]\n]*)\])?(.*)")
+_IGNORE, _IDENTICAL = "ignore", "identical"
+_FORM = f"# {_MARK} {_IGNORE}[code] reason"
+
+
+@dataclass(slots=True)
+class Suppressions:
+    """What one message suppresses."""
+
+    codes: list[str] = field(default_factory=list)
+    is_identical: bool = False
+    flaws: list[str] = field(default_factory=list)
+    """What is wrong with how it is said."""
+
+    def cover(self, check: Check) -> bool:
+        """Tell whether findings of a check are suppressed."""
+        if not check.is_suppressible:
+            return False
+        return check.code in self.codes or (self.is_identical and check.allows_identical)
+
+
+def suppressions(message: Message) -> Suppressions | None:
+    """Read what a message says to the checks; None where it says nothing, as nearly all."""
+    if _MARK not in message.translator_comment:
+        return None
+    found = Suppressions()
+    for line in message.translator_comment.split("\n"):
+        if directive := _DIRECTIVE.fullmatch(line):
+            name, codes, reason = directive.groups()
+            if name == _IGNORE:
+                _read_ignore(found, codes, reason)
+            elif name == _IDENTICAL and codes is None:
+                found.is_identical = True
+                if message.has_text and message.translation != message.id:
+                    found.flaws.append(
+                        "it is said to be identical on purpose, and is not the source text."
+                        " Take the comment out, or copy the msgid"
+                    )
+            else:
+                found.flaws.append(
+                    f'"{name}" says nothing to the checks. Write {_FORM}, or # {_MARK} {_IDENTICAL}'
+                )
+    return found
+
+
+def _read_ignore(found: Suppressions, codes: str | None, reason: str) -> None:
+    listed = [code for code in (codes or "").replace(",", " ").split() if code]
+    if not listed:
+        found.flaws.append(f"it does not say which checks are ignored. Write {_FORM}")
+    for code in listed:
+        if code not in CHECKS:
+            near = get_close_matches(code, CHECKS, n=1, cutoff=0.0)[0]
+            found.flaws.append(f'there is no check "{code}" to ignore. Did you mean "{near}"?')
+        elif not CHECKS[code].is_suppressible:
+            found.flaws.append(f'"{code}" cannot be ignored in a message. Take it out')
+        else:
+            found.codes.append(code)
+    if listed and not reason.strip():
+        found.flaws.append(f"no reason is given for what is ignored. Write {_FORM}")
+
+
+@message_check(Severity.ERROR, is_suppressible=False)
+def suppression(message: Message, brief: Brief) -> Iterator[Finding]:
+    """The comment that suppresses a check names none, one that does not exist, or no reason.
+
+    Bad:  # i18n-summit: ignore[copy]
+    Good: # i18n-summit: ignore[copy] the song's title stays in English
+    Good: # i18n-summit: identical
+    """
+    said = suppressions(message)
+    for flaw in said.flaws if said else ():
+        yield Finding(flaw if flaw.endswith("?") else f"{flaw}.")
+
+
+@late_check(Severity.WARNING, is_of_messages=True)
+def unused_suppression(
+    message: Message, ignored: Collection[str], found: Collection[str]
+) -> Iterator[Finding]:
+    """The comment suppresses a check that finds nothing in the message.
+
+    Only translations that somebody stands by are looked at, and checks that were run.
+
+    Bad:  # i18n-summit: ignore[copy] a title, above a message that is now translated
+    Good: the comment taken out
+    """
+    for code in ignored:
+        if message.is_translated and code not in found:
+            yield Finding(f'"{code}" finds nothing here to ignore. Take it out of the comment.')

@@ -1,0 +1,60 @@
+"""Which checks run: what the settings and the command line ask for."""
+
+from collections.abc import Iterable, Sequence
+
+from i18n_summit.errors import ConfigurationError, nearest
+from i18n_summit.project import Project
+
+ALL, DEFAULT = "all", "default"
+"""What stands for many codes where checks are selected."""
+
+
+def project_checks(
+    project: Project, *, select: Sequence[str] | None = None, ignore: Sequence[str] = ()
+) -> frozenset[str]:
+    """Give the codes of the checks that a project has chosen.
+
+    What the command line selects is chosen whatever the settings say; what it
+    ignores, beside what they ignore. Raises ConfigurationError for a code that no
+    check has.
+    """
+    settings = project.settings
+    place = f"{project.configuration}: checks"
+    _know(settings.failing_checks, place)
+    chosen = chosen_checks(settings.selected_checks, settings.ignored_checks, place)
+    if select is None and not ignore:
+        return chosen
+    asked = chosen_checks(select, ignore)
+    return asked if select is not None else chosen.difference(ignore)
+
+
+def chosen_checks(
+    select: Sequence[str] | None = None, ignore: Sequence[str] = (), place: str | None = None
+) -> frozenset[str]:
+    """Give the codes of the checks that are selected, and not ignored.
+
+    Without *select*, those that run by default; "default" stands for these, and
+    "all" for all. Raises ConfigurationError, at its place, for a code that no check has.
+    """
+    from i18n_summit.checks import CHECKS, DEFAULT_CHECKS
+
+    _know((code for code in select or () if code not in (ALL, DEFAULT)), place)
+    _know(ignore, place)
+    if select is None:
+        chosen = DEFAULT_CHECKS
+    else:
+        chosen = frozenset(select).intersection(CHECKS)
+        chosen |= frozenset(CHECKS) if ALL in select else frozenset()
+        chosen |= DEFAULT_CHECKS if DEFAULT in select else frozenset()
+    return chosen.difference(ignore)
+
+
+def _know(codes: Iterable[str], place: str | None) -> None:
+    from i18n_summit.checks import CHECKS
+
+    for code in codes:
+        if code not in CHECKS:
+            where = f"{place}: " if place else ""
+            raise ConfigurationError(
+                f'{where}there is no check "{code}". {nearest(code, sorted(CHECKS))}'
+            )
