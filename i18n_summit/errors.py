@@ -36,6 +36,10 @@ class GlossaryError(SummitError):
     """A glossary cannot be read."""
 
 
+class BaselineError(SummitError):
+    """A baseline cannot be read."""
+
+
 class FileError(SummitError):
     """A file or folder cannot be read or written."""
 

@@ -41,6 +41,7 @@ LAWS = {
     "reports": {"differences", "errors", "language", "markup", "model", "translations"},
     "settings": {"errors", "model"},
     "glossary": {"errors"},
+    "baseline": {"errors", "model"},
     "files": {"errors"},
     "git": {"errors"},
     "project": {"errors", "files", "model", "settings"},

@@ -53,6 +53,25 @@ if TYPE_CHECKING:
     help="Run these checks only, with commas between; all and default stand for many.",
 )
 @click.option("--ignore", multiple=True, metavar="CODES", help="Leave these checks out.")
+@click.option(
+    "--since",
+    metavar="REVISION",
+    help="Speak only of messages that have changed since this revision in git.",
+)
+@click.option(
+    "--baseline",
+    "baseline_path",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Leave out what this file says was found before.",
+)
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what is found to this file, as a baseline, and end with 0.",
+)
 @click.option("--list", "is_list", is_flag=True, help="List the checks, and run none.")
 @pass_session
 @ends_with_code
@@ -66,12 +85,16 @@ def check(
     glossary_path: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    since: str | None,
+    baseline_path: Path | None,
+    new_baseline: Path | None,
     is_list: bool,
 ) -> int:
     """Find what is missing or wrong in the catalogs; given PO FILEs, or DIRs of them, in those
     alone.
     """
     from i18n_summit.reports.terminal import summary_line
+    from i18n_summit.workflow.baselines import baseline_at, compare_with_baseline, write_baseline
     from i18n_summit.workflow.check import check_files, check_project
     from i18n_summit.workflow.choice import chosen_checks, project_checks
     from i18n_summit.workflow.stored import glossary_at, project_glossary, read_texts
@@ -82,6 +105,11 @@ def check(
         text = checks_document() if form == "json" else "".join(f"{x}\n" for x in checks_lines())
         deliver(text, output)
         return CLEAN
+    if new_baseline and (baseline_path or since or locales):
+        raise click.UsageError(
+            "--write-baseline is for all that is found: leave --baseline, --since and --locale out."
+        )
+    baseline = baseline_at(baseline_path) if baseline_path else None
     selected, ignored = _codes(select) if select else None, _codes(ignore)
     if files:
         if fail_under is not None:
@@ -96,6 +124,7 @@ def check(
             progress=session.progress,
             checks=chosen_checks(selected, ignored),
             glossary=glossary_at(glossary_path, glossary_path) if glossary_path else None,
+            since=since,
         )
     else:
         workspace = session.workspace()
@@ -115,9 +144,26 @@ def check(
             checks=checks,
             glossary=glossary,
             fail_under=fail_under,
+            since=since,
         )
     session.complain(checked.unread)
     diagnostics = checked.diagnostics
+    if new_baseline:
+        count = write_baseline(new_baseline, diagnostics)
+        session.say(f"{new_baseline}: {count} finding{'' if count == 1 else 's'}")
+        return CLEAN
+    if baseline is not None:
+        compared = compare_with_baseline(checked, baseline)
+        diagnostics = compared.new
+        gone = 0 if since else sum(compared.gone.values())
+        session.say(
+            f"{baseline_path}: {compared.known} found before"
+            + (
+                f", and {gone} fewer than the baseline has. Write it anew with --write-baseline."
+                if gone
+                else ""
+            )
+        )
     _report(diagnostics, form, output)
     session.say(summary_line(diagnostics))
     return code_of(diagnostics)

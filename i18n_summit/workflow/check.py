@@ -8,13 +8,14 @@ from i18n_summit.catalogs.headers import is_own_catalog
 from i18n_summit.catalogs.places import Places
 from i18n_summit.catalogs.sources import sources_for
 from i18n_summit.catalogs.store import CatalogText, read_catalog
-from i18n_summit.errors import SummitError
+from i18n_summit.errors import GitError, SummitError
 from i18n_summit.files import files_below, read_file
 from i18n_summit.glossary import Glossary
 from i18n_summit.language import UNKNOWN, path_language, stated_language
 from i18n_summit.model import Catalog, Coverage, Diagnostic, Severity, Survey
 from i18n_summit.project import Project
 from i18n_summit.workflow.choice import project_checks
+from i18n_summit.workflow.since import Past
 from i18n_summit.workflow.workspace import Progress
 
 
@@ -38,21 +39,24 @@ def check_project(
     checks: Collection[str] | None = None,
     glossary: Glossary | None = None,
     fail_under: int | None = None,
+    since: str | None = None,
 ) -> Checked:
     """Run checks on catalogs, by locale, against the pages and the glossary.
 
     Without *checks*, those of the settings. A threshold given here counts whether its
-    check is chosen or not.
+    check is chosen or not. With *since*, only messages that have changed since this
+    revision are spoken of. Raises GitError where git does not know it.
     """
     from i18n_summit.checks import THRESHOLD, below_threshold, check_catalog
     from i18n_summit.coverage import measure_coverage
 
     chosen = project_checks(project) if checks is None else checks
+    past = None if since is None else Past(since)
     found: list[Diagnostic] = []
     for locale, text in texts.items():
         catalog, path = text.catalog, project.shown(project.catalog(locale))
         wanted = replace(survey, sources=tuple(sources_for(survey.sources, locale)))
-        found += check_catalog(
+        own = check_catalog(
             catalog,
             path,
             locale,
@@ -61,6 +65,7 @@ def check_project(
             checks=chosen,
             place=Places(text),
         )
+        found += own if past is None else _changed(own, text, project.catalog(locale), past)
         least = dict(project.settings.coverage.get(locale, {}) if THRESHOLD in chosen else {})
         if fail_under is not None:
             least["all"] = fail_under
@@ -77,12 +82,14 @@ def check_files(
     progress: Progress[Path],
     checks: Collection[str],
     glossary: Glossary | None = None,
+    since: str | None = None,
 ) -> Checked:
     """Run the checks that need no pages on PO files of any origin, and on all below folders.
 
     A file is read, checked and dropped. One that cannot be read stops no other.
     """
     found = Checked([], set(), checks)
+    past = None if since is None else Past(since)
     files: dict[Path, None] = {}
     for path in paths:
         listed = files_below(path, ".po", found.unread) if path.is_dir() else [path]
@@ -91,7 +98,9 @@ def check_files(
         files |= dict.fromkeys(listed)
     for path in progress(list(files), "checking"):
         try:
-            _check_file(path, locale, found, glossary=glossary)
+            _check_file(path, locale, found, glossary=glossary, past=past)
+        except GitError:
+            raise  # It would be the same with the next file.
         except SummitError as error:
             found.unread[_shown(path)] = str(error)
     return found
@@ -107,12 +116,20 @@ def measure_project(survey: Survey, catalogs: Mapping[str, Catalog]) -> list[Cov
     ]
 
 
+def is_of_a_message(diagnostic: Diagnostic) -> bool:
+    """Tell whether a finding is about one message, and not about its catalog as a whole."""
+    from i18n_summit.checks import CHECKS
+
+    return CHECKS[diagnostic.code].is_of_messages
+
+
 def _check_file(
     path: Path,
     locale: str | None,
     found: Checked,
     *,
     glossary: Glossary | None,
+    past: Past | None,
 ) -> None:
     from i18n_summit.checks import check_catalog
 
@@ -130,7 +147,17 @@ def _check_file(
         is_own=is_own_catalog(text.catalog),
     )
     found.locales.add(own)
-    found.diagnostics.extend(diagnostics)
+    found.diagnostics.extend(
+        diagnostics if past is None else _changed(diagnostics, text, path, past)
+    )
+
+
+def _changed(
+    diagnostics: Iterable[Diagnostic], text: CatalogText, path: Path, past: Past
+) -> list[Diagnostic]:
+    """Give the findings about messages that have changed, and those about no message."""
+    changed = past.changed(path, text.path, text.catalog)
+    return [d for d in diagnostics if not is_of_a_message(d) or (d.context, d.id) in changed]
 
 
 def _shown(path: Path) -> PurePosixPath:

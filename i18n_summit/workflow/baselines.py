@@ -1,0 +1,37 @@
+"""Baselines as they stand on the disk, beside what was found now."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from i18n_summit.baseline import Baseline, Comparison, compare, format_baseline, read_baseline
+from i18n_summit.files import read_file, write_file
+from i18n_summit.model import Diagnostic
+from i18n_summit.workflow.check import Checked, is_of_a_message
+
+
+def compare_with_baseline(checked: Checked, baseline: Baseline) -> Comparison:
+    """Part findings into new ones, with all that are about no message, and known ones.
+
+    What is gone is told of the checks that were run, in the locales that were looked at.
+    """
+    compared = compare(filter(is_of_a_message, checked.diagnostics), baseline)
+    new = set(map(id, compared.new))
+    left = [d for d in checked.diagnostics if id(d) in new or not is_of_a_message(d)]
+    gone = {
+        key: count
+        for key, count in compared.gone.items()
+        if key.locale in checked.locales and key.code in checked.checks
+    }
+    return Comparison(left, compared.known, gone)
+
+
+def write_baseline(path: Path, diagnostics: Iterable[Diagnostic]) -> int:
+    """Write the findings about messages as a baseline; tell how many there are."""
+    listed = list(filter(is_of_a_message, diagnostics))
+    write_file(path, format_baseline(listed))
+    return len(listed)
+
+
+def baseline_at(path: Path) -> Baseline:
+    """Read a baseline. Raises FileError or BaselineError when it cannot be read."""
+    return read_baseline(read_file(path), path)

@@ -1,0 +1,222 @@
+"""A baseline: what was found before does not fail a run, and what is new does."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path, PurePath, PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from i18n_summit.baseline import (
+    Comparison,
+    Identity,
+    compare,
+    format_baseline,
+    identity,
+    read_baseline,
+)
+from i18n_summit.errors import BaselineError
+from i18n_summit.model import Diagnostic, Location, Severity
+from tests.projects import EN_PO, JA_PO, SETTINGS, make, make_half, run, translate
+
+PO = PurePosixPath("locales/ja/LC_MESSAGES/summit.po")
+
+
+def finding(
+    code: str, id: str = "Kafka", locale: str = "ja", context: str | None = None, line: int = 9
+) -> Diagnostic:
+    place = Location(PO, line)
+    return Diagnostic(code, Severity.ERROR, place, f"at {line}", locale, id, context)
+
+
+COPY, LOST = finding("copy", "トピック", "en"), finding("numbers")
+# What the baseline has, what is found, and what is new, known and gone.
+COMPARED: dict[
+    str, tuple[list[Diagnostic], list[Diagnostic], list[Diagnostic], int, Mapping[Identity, int]]
+] = {
+    "nothing": ([], [], [], 0, {}),
+    "the same, elsewhere and in other words": (
+        [COPY, LOST],
+        [finding("numbers", line=700), COPY],
+        [],
+        2,
+        {},
+    ),
+    "a new one": ([COPY], [COPY, LOST], [LOST], 1, {}),
+    "one of another locale": (
+        [LOST],
+        [finding("numbers", locale="fr")],
+        [finding("numbers", locale="fr")],
+        0,
+        {identity(LOST): 1},
+    ),
+    "one in another context": (
+        [LOST],
+        [finding("numbers", context="menu")],
+        [finding("numbers", context="menu")],
+        0,
+        {identity(LOST): 1},
+    ),
+    "one more of the same": (
+        [LOST, LOST],
+        [LOST, LOST, finding("numbers", line=10)],
+        [finding("numbers", line=10)],
+        2,
+        {},
+    ),
+    "fewer": ([LOST, LOST, COPY], [LOST], [], 1, {identity(LOST): 1, identity(COPY): 1}),
+}
+
+
+@pytest.mark.parametrize("case", COMPARED)
+def test_findings_are_new_known_or_gone(case: str) -> None:
+    before, found, new, known, gone = COMPARED[case]
+    baseline = read_baseline(format_baseline(before), PurePath("baseline.json"))
+    assert compare(found, baseline) == Comparison(new, known, gone)
+
+
+def test_a_baseline_is_json_with_a_finding_a_line_in_an_order_of_its_own() -> None:
+    written = format_baseline([LOST, COPY, LOST, finding("numbers", context="menu")])
+    assert written == format_baseline([finding("numbers", context="menu"), COPY, LOST, LOST])
+    assert written.decode() == (
+        "{\n"
+        '  "baseline": 1,\n'
+        '  "findings": [\n'
+        '    {"code": "copy", "locale": "en", "context": null, "msgid": "トピック", "count": 1},\n'
+        '    {"code": "numbers", "locale": "ja", "context": null, "msgid": "Kafka", "count": 2},\n'
+        '    {"code": "numbers", "locale": "ja", "context": "menu", "msgid": "Kafka", "count": 1}\n'
+        "  ]\n"
+        "}\n"
+    )
+    assert json.loads(format_baseline([])) == {"baseline": 1, "findings": []}
+
+
+NAMES = st.text(max_size=5)
+
+
+@given(st.lists(st.builds(finding, NAMES, NAMES, NAMES, st.none() | NAMES)))
+def test_what_was_written_is_all_known(findings: list[Diagnostic]) -> None:
+    baseline = read_baseline(format_baseline(findings), PurePath("baseline.json"))
+    assert compare(findings, baseline) == Comparison([], len(findings), {})
+
+
+ANEW = "Write it anew with --write-baseline."
+ONE = '{"code": "copy", "locale": "ja", "context": null, "msgid": "A", "count": 1}'
+# What stands in the file, and the complaint.
+BROKEN = {
+    "no JSON": (
+        b'{"baseline": 1,\n',
+        (
+            ":2:1: Expecting property name enclosed in double quotes. Mend the file, or write it"
+            " anew with --write-baseline."
+        ),
+    ),
+    "no text": (b'{"\xff": 1}', f": byte 2 is not UTF-8. {ANEW}"),
+    "a list": (b"[]", f': this is no baseline: it has no "baseline": 1. {ANEW}'),
+    "a report": (b'{"diagnostics": []}', f': this is no baseline: it has no "baseline": 1. {ANEW}'),
+    "another version": (
+        b'{"baseline": 2, "findings": []}',
+        f': this is no baseline: it has no "baseline": 1. {ANEW}',
+    ),
+    "no findings": (b'{"baseline": 1}', f': it has no list "findings". {ANEW}'),
+    "a finding without a count": (
+        ('{"baseline": 1, "findings": [' + ONE + ', {"code": "copy"}]}').encode(),
+        f": finding 2 lacks a code, locale, context, msgid or count. {ANEW}",
+    ),
+    "a count that is none": (
+        ('{"baseline": 1, "findings": [' + ONE.replace(": 1}", ": true}") + "]}").encode(),
+        f": finding 1 lacks a code, locale, context, msgid or count. {ANEW}",
+    ),
+    "a count below one": (
+        ('{"baseline": 1, "findings": [' + ONE.replace(": 1}", ": 0}") + "]}").encode(),
+        f": finding 1 lacks a code, locale, context, msgid or count. {ANEW}",
+    ),
+    "far too deep": (b"[" * 100_000, f": this is no baseline. {ANEW}"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_baseline_is_refused_at_its_place(case: str) -> None:
+    data, complaint = BROKEN[case]
+    with pytest.raises(BaselineError) as error:
+        read_baseline(data, PurePath("baseline.json"))
+    assert str(error.value) == f"baseline.json{complaint}"
+
+
+def test_a_gate_with_a_baseline_fails_for_what_is_new_and_counts_down(tmp_path: Path) -> None:
+    folder = make_half(tmp_path)
+    make(folder, {"i18n-summit.toml": SETTINGS + '[checks]\nerrors = ["missing"]\n'})
+    baseline = folder / "ci" / "baseline.json"
+    arguments = ["check", "--baseline", str(baseline)]
+    assert run(folder, "check").exit_code == 1
+
+    result = run(folder, "check", "--write-baseline", str(baseline))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"{baseline}: 6 findings\n"
+    result = run(folder, *arguments)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"{baseline}: 6 found before\nno findings\n"
+
+    translate(folder, JA_PO, **{"Core Kafka": "Kafka コア"})
+    result = run(folder, *arguments)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == (
+        f"{baseline}: 5 found before, and 1 fewer than the baseline has."
+        " Write it anew with --write-baseline.\nno findings\n"
+    )
+    # Of other locales and checks nothing is known.
+    for others in (["-l", "en"], ["--ignore", "missing"]):
+        said = run(folder, *arguments, *others).stderr
+        assert said == f"{baseline}: 0 found before\nno findings\n"
+
+    path = folder / EN_PO
+    broken = path.read_text(encoding="utf-8").replace('"Stream Processing"', '""')
+    path.write_text(broken, encoding="utf-8")
+    result = run(folder, *arguments)
+    assert (result.exit_code, result.stdout) == (
+        1,
+        f"{EN_PO}:19:1: error missing: «ストリーム処理» has no translation. Write its msgstr.\n",
+    )
+
+
+def test_no_baseline_hides_that_a_catalog_is_stale_or_below_its_threshold(tmp_path: Path) -> None:
+    folder = make_half(tmp_path)
+    make(folder, {"source/new.txt": "Welcome to San Francisco.\n"})
+    baseline = str(folder / "baseline.json")
+    assert run(folder, "check", "--fail-under", "1", "--write-baseline", baseline).exit_code == 0
+    result = run(folder, "check", "--fail-under", "1", "--baseline", baseline)
+    codes = [line.split()[2] for line in result.stdout.splitlines()]
+    assert (result.exit_code, codes) == (1, ["stale:", "coverage:"])
+
+
+# Arguments, and the complaint; {} is the project's folder.
+REFUSED = {
+    "one that is not there": (
+        ["--baseline", "{}/none.json"],
+        "error: {}/none.json: No such file or directory. Check the name and its permissions.\n",
+    ),
+    "one that is none": (
+        ["--baseline", "{}/source/notes.txt"],
+        (
+            "error: {}/source/notes.txt:1:1: Expecting value. Mend the file, or write it anew"
+            " with --write-baseline.\n"
+        ),
+    ),
+    "part of the findings": (
+        ["--write-baseline", "{}/baseline.json", "-l", "ja"],
+        (
+            "Error: --write-baseline is for all that is found:"
+            " leave --baseline, --since and --locale out.\n"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_baseline_that_cannot_be_used_ends_with_2(case: str, tmp_path: Path) -> None:
+    arguments, complaint = REFUSED[case]
+    folder = make_half(tmp_path)
+    result = run(folder, "check", *(argument.format(folder) for argument in arguments))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(complaint.format(folder))
