@@ -2,12 +2,17 @@
 
 import json
 import re
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from i18n_summit.checks import CHECKS, DEFAULT_CHECKS
+from i18n_summit.catalogs.places import Places
+from i18n_summit.catalogs.store import read_catalog
+from i18n_summit.checks import CHECKS, DEFAULT_CHECKS, check_catalog
 from i18n_summit.checks.manual import checks_page
+from i18n_summit.checks.register import Brief, Finding, message_check
+from i18n_summit.model import Diagnostic, Location, Message, Severity
 from tests.projects import EN_PO, JA_PO, SETTINGS, make, make_half, run, translate
 
 REPOSITORY = Path(__file__).parent.parent
@@ -163,6 +168,34 @@ def test_a_wrong_code_ends_with_2_and_the_nearest(
     result = run(make_half(tmp_path), *arguments, code)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f'error: there is no check "{code}". {WRONG[code]}\n'
+
+
+def test_the_check_of_the_readme_finds_what_its_manual_says_at_its_column() -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    names = {"Severity": Severity, "Iterator": Iterator, "message_check": message_check}
+    names |= {"Message": Message, "Brief": Brief, "Finding": Finding}
+    path = PurePosixPath("locales/ja/LC_MESSAGES/summit.po")
+    data = 'msgid "Say \\"hi\\"."\nmsgstr ""\n"「やあ」\\n"\n"と\\t言おう！"\n'.encode()
+    text = read_catalog(data, path, "ja")
+    try:
+        exec(code, names)  # noqa: S102
+        found = check_catalog(text.catalog, path, "ja", checks=["exclamation"], place=Places(text))
+    finally:
+        CHECKS.pop("exclamation", None)
+    assert found == [
+        Diagnostic(
+            "exclamation",
+            Severity.WARNING,
+            Location(path, 4, 8),
+            "the source has no exclamation mark. Take it out.",
+            "ja",
+            'Say "hi".',
+            None,
+            "「やあ」\nと\t言おう！",
+            10,
+        )
+    ]
+    assert data.decode().split("\n")[3][7] == "！"
 
 
 def test_what_runs_by_default_is_all_but_what_is_no_defect() -> None:

@@ -128,6 +128,34 @@ SAID: dict[str, tuple[str, Message, list[tuple[str, str]]]] = {
             )
         ],
     ),
+    "identical, in its plural forms": (
+        "i18n-summit: identical",
+        Message("%d KIP", None, "", "%d KIPs", ("%d KIP", "%d KIPs")),
+        [],
+    ),
+    "one of its plural forms is not": (
+        "i18n-summit: identical",
+        Message("%d KIP", None, "", "%d KIPs", ("%d KIP", "KIP %d 件"), line=42),
+        [
+            (
+                "suppression",
+                (
+                    "it is said to be identical on purpose, and is not the source text."
+                    " Take the comment out, or copy the msgid."
+                ),
+            )
+        ],
+    ),
+    "identical, and a guess since its source has changed": (
+        "i18n-summit: identical",
+        Message("Kafka Summit", None, "Kafka", flags=("fuzzy",), line=42),
+        [
+            (
+                "fuzzy",
+                ("the translation of «Kafka Summit» is fuzzy. Review it and remove the flag."),
+            )
+        ],
+    ),
     "identical, and not translated yet": (
         "i18n-summit: identical",
         Message("Kafka", line=42),

@@ -47,7 +47,8 @@ def suppressions(message: Message) -> Suppressions | None:
                 _read_ignore(found, codes, reason)
             elif name == _IDENTICAL and codes is None:
                 found.is_identical = True
-                if message.has_text and message.translation != message.id:
+                # A guess is of another source text, and somebody will look at it anyway.
+                if message.is_translated and not _is_source_text(message):
                     found.flaws.append(
                         "it is said to be identical on purpose, and is not the source text."
                         " Take the comment out, or copy the msgid"
@@ -57,6 +58,11 @@ def suppressions(message: Message) -> Suppressions | None:
                     f'"{name}" says nothing to the checks. Write {_FORM}, or # {_MARK} {_IDENTICAL}'
                 )
     return found
+
+
+def _is_source_text(message: Message) -> bool:
+    forms = message.plural_translations or (message.translation,)
+    return all(form in (message.id, message.id_plural) for form in forms)
 
 
 def _read_ignore(found: Suppressions, codes: str | None, reason: str) -> None:
