@@ -581,7 +581,7 @@ def test_an_example_runs_as_it_is_shown(folder: Path, name: str) -> None:
     assert example is not None
     subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
     done = program(folder, *example.removeprefix("Example: i18n-summit ").split())
-    # In no work tree of git there is nothing to compare with.
+    # Nothing is committed that there could be something to compare with.
     codes = (2,) if name == "diff" else (0, 1)
     assert done.returncode in codes
     assert b"Traceback" not in done.stderr
