@@ -84,7 +84,7 @@ def obsolete(brief: Brief) -> Iterator[Finding]:
     for message in brief.catalog.messages:
         if message.is_obsolete:
             yield Finding(
-                f"{_quoted(message.id)} is obsolete. Delete the entry, if it will not come back.",
+                f"{quoted(message.id)} is obsolete. Delete the entry, if it will not come back.",
                 about=message,
             )
 
