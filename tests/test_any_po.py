@@ -74,6 +74,15 @@ def test_the_language_that_is_told_goes_first(tmp_path: Path) -> None:
     assert "warning language: the translation is in Japanese. Translate it into en." in told
 
 
+def test_the_path_names_the_language_from_wherever_it_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, {"en/LC_MESSAGES/a.po": po(JAPANESE)})
+    monkeypatch.chdir(tmp_path / "en" / "LC_MESSAGES")
+    found = check_files([Path("a.po")], progress=plainly, checks=["language"])
+    assert [(d.locale, d.code) for d in found.diagnostics] == [("en", "language")]
+
+
 def test_all_below_a_folder_is_checked_once_and_what_is_broken_named(tmp_path: Path) -> None:
     empty = po('msgid "A"\nmsgstr ""\n', "Language: ja")
     make(

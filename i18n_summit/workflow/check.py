@@ -136,7 +136,7 @@ def _check_file(
     shown = _shown(path)
     text = read_catalog(read_file(path), path, locale)
     stated = text.catalog.header.get("Language", "")
-    own = locale or stated_language(stated) or path_language(path) or UNKNOWN
+    own = locale or stated_language(stated) or path_language(path.absolute()) or UNKNOWN
     diagnostics = check_catalog(
         text.catalog,
         shown,
