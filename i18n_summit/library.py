@@ -5,6 +5,7 @@ have for good, and shows them at work.
 """
 
 from i18n_summit.catalogs.headers import new_catalog
+from i18n_summit.catalogs.merge import Merge, merge_catalogs
 from i18n_summit.catalogs.mo import format_mo
 from i18n_summit.catalogs.sources import messages_for
 from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
@@ -29,6 +30,7 @@ __all__ = [
     "CatalogText",
     "ConfigurationError",
     "Diagnostic",
+    "Merge",
     "Message",
     "Page",
     "PageError",
@@ -42,6 +44,7 @@ __all__ = [
     "check_catalog",
     "format_catalog",
     "format_mo",
+    "merge_catalogs",
     "messages_for",
     "new_catalog",
     "read_catalog",

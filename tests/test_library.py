@@ -63,6 +63,7 @@ FUNCTIONS = {
     "check_catalog": "catalog, path, locale",
     "format_catalog": "catalog, before=…",
     "format_mo": "catalog, path",
+    "merge_catalogs": "base, ours, theirs",
     "messages_for": "pages, locale=…",
     "new_catalog": "locale, project",
     "read_catalog": "data, path, locale=…",
@@ -75,6 +76,7 @@ TYPES = {
     "Catalog": "locale, header, messages",
     "CatalogText": "catalog",
     "Diagnostic": "code, severity, location, message, locale, id",
+    "Merge": "catalog, before, conflicts",
     "Message": "id, context, translation, translator_comment, comments, references, flags,"
     " previous_id, previous_context, is_obsolete, line",
     "Page": "path, data, encoding, segments",
@@ -133,7 +135,7 @@ def test_the_document_lists_each_function_and_each_type() -> None:
 @pytest.mark.parametrize("name", [name for name in library.__all__ if name[0].islower()])
 def test_a_function_says_what_it_gives(name: str) -> None:
     first = inspect.getdoc(getattr(i18n_summit, name)) or ""
-    assert first.split(" ")[0] in {"Bring", "Give", "Read", "Run", "Split", "Write"}
+    assert first.split(" ")[0] in {"Bring", "Give", "Merge", "Read", "Run", "Split", "Write"}
 
 
 def test_what_is_not_public_is_no_attribute() -> None:
