@@ -367,7 +367,7 @@ CASES = {
         'msgid "Read the abstract"\nmsgstr "概要を読む"\n\nmsgid "Venue"\nmsgstr "会場"\n',
         '#: new.html\nmsgid "Read the abstracts"\nmsgstr ""\n',
         (
-            '#: new.html\n#, fuzzy\n#| msgid "Read the abstract"\n'
+            '#. changed: typo\n#: new.html\n#, fuzzy\n#| msgid "Read the abstract"\n'
             'msgid "Read the abstracts"\nmsgstr "概要を読む"\n\n'
             '#~ msgid "Venue"\n#~ msgstr "会場"\n'
         ),
