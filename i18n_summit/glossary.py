@@ -42,6 +42,19 @@ class Glossary:
     terms: tuple[Term, ...]
 
 
+class TermCount(NamedTuple):
+    """How often a term of the glossary stands in a catalog, in messages that are translated."""
+
+    source: str
+    """Its first name in the language that is translated from."""
+    target: str
+    """Its first name in the catalog's."""
+    asked: int
+    """Messages whose source text has the term."""
+    used: int
+    """Those of them whose translation has it."""
+
+
 def read_glossary(data: bytes, path: PurePath) -> Glossary:
     """Read the bytes of a glossary: CSV as of RFC 4180, in UTF-8.
 

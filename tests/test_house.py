@@ -38,7 +38,7 @@ LAWS = {
     "coverage": {"errors", "language", "markup", "model", "translations"},
     "site": {"errors", "language", "markup", "model", "translations", "writing"},
     "checks": {"errors", "glossary", "language", "markup", "model", "translations"},
-    "reports": {"differences", "errors", "language", "markup", "model", "translations"},
+    "reports": {"differences", "errors", "glossary", "language", "markup", "model", "translations"},
     "settings": {"errors", "model"},
     "glossary": {"errors"},
     "baseline": {"errors", "model"},

@@ -1,7 +1,8 @@
 """Translations held to a glossary: what is found, and where there is nothing to say."""
 
+import json
 from collections.abc import Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from i18n_summit.checks import DEFAULT_CHECKS, check_catalog
 from i18n_summit.checks.terms import Place, Terms, outermost, plurals, tokens
 from i18n_summit.glossary import read_glossary
 from i18n_summit.model import Catalog, Diagnostic, Location, Message, Severity
+from tests.projects import make, run
 
 CSV = PurePosixPath("locales/glossary.csv")
 PO = PurePosixPath("locales/ja/LC_MESSAGES/summit.po")
@@ -113,6 +115,12 @@ FINDS: dict[str, tuple[str, str, str, list[str]]] = {
         "A consumer group",
         "消費者グループ",
         [misuse("消費者グループ", "consumer group", "コンシューマーグループ", 2)],
+    ),
+    "a name that is forbidden for a verb form": (
+        "ja",
+        "It is brokered.",
+        "ブローカが仲立ちします。",
+        [misuse("ブローカ", "broker", "ブローカー", 4)],
     ),
     "a forbidden name beside the right one": (
         "ja",
@@ -305,3 +313,61 @@ def test_places_are_those_that_a_plain_search_finds(
             for other in searched
         )
     ]
+
+
+CATALOGS = {
+    "i18n-summit.toml": "",
+    "source/a.html": '<html lang="en"><p>Topics and brokers</p><p>A topic</p><p>A log</p></html>',
+    "locales/glossary.csv": "en,ja\ntopic,トピック\nbroker,ブローカー\nconsumer,コンシューマー\n",
+}
+TRANSLATIONS = {
+    "Topics and brokers": "トピックとブローカー",
+    "A topic": "話題",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    make(tmp_path, CATALOGS)
+    assert run(tmp_path, "extract").exit_code == 0
+    path = tmp_path / "locales/ja/LC_MESSAGES/messages.po"
+    text = path.read_text(encoding="utf-8")
+    for id, translation in TRANSLATIONS.items():
+        text = text.replace(f'msgid "{id}"\nmsgstr ""', f'msgid "{id}"\nmsgstr "{translation}"')
+    path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_terms_in_use_are_counted(folder: Path) -> None:
+    result = run(folder, "terms")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "en: 0 of 0 terms in use\n"
+        "ja: 2 of 3 terms in use\n"
+        "in source  translated  term\n"
+        "        2           1  topic → トピック\n"
+        "        1           1  broker → ブローカー\n"
+    )
+
+
+def test_the_terms_in_use_are_counted_for_programs_too(folder: Path) -> None:
+    found = json.loads(run(folder, "terms", "-l", "ja", "--format", "json").stdout)
+    assert found == {
+        "locales": {
+            "ja": [
+                {"source": "topic", "target": "トピック", "asked": 2, "used": 1},
+                {"source": "broker", "target": "ブローカー", "asked": 1, "used": 1},
+                {"source": "consumer", "target": "コンシューマー", "asked": 0, "used": 0},
+            ]
+        }
+    }
+
+
+def test_without_a_glossary_there_is_nothing_to_count(folder: Path) -> None:
+    (folder / "locales/glossary.csv").unlink()
+    result = run(folder, "terms")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "error: locales/glossary.csv: there is no glossary. Write one, with a first line such as"
+        " en,ja,forbidden,note.\n"
+    )

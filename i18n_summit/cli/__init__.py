@@ -10,7 +10,7 @@ from types import FrameType
 import click
 
 from i18n_summit import __version__
-from i18n_summit.cli import catalogs, checks, merging, pages
+from i18n_summit.cli import catalogs, checks, merging, pages, terms
 from i18n_summit.cli.session import Session
 
 __all__ = ["command", "main"]
@@ -77,6 +77,7 @@ for _command in (
     checks.check,
     checks.explain,
     checks.status,
+    terms.terms,
     catalogs.compile,
     merging.merge_driver,
     catalogs.diff,
