@@ -17,9 +17,7 @@ _NO_EXPRESSION = re.compile(r"[\t\n\f\r ]*+<")
 _ENDS = {"{{": "}}", "{{!--": "--}}", "{{--": "--}}", "{%": "%}", "{#": "#}"}
 _COMMENT_ENDS = frozenset({"--}}", "#}"})
 """What stands before these may hold tags of other kinds."""
-_BLOCK = re.compile(
-    r"\{%[-+~]?\s*+((?:end)?(?:comment|raw|verbatim))\b(?:(?!%\}).)*+%\}", re.DOTALL
-)
+_BLOCK = re.compile(r"\{%[-+~]?\s*+((?:end)?(?:comment|raw|verbatim))\b[^%]*+(?:%(?!\})[^%]*+)*%\}")
 _BLOCK_ENDS = {word: f"end{word}" for word in ("comment", "raw", "verbatim")}
 _IN_BLOCK = frozenset(_BLOCK_ENDS.values())
 
