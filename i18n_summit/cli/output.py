@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -22,11 +23,17 @@ def echo_errors(lines: Iterable[str]) -> None:
 
 
 def echo_diagnostics(diagnostics: Iterable["Diagnostic"]) -> None:
-    """Write findings to stdout, one a line."""
+    """Write findings to stdout, each with a frame where it has a place in a text."""
     from i18n_summit.reports.terminal import diagnostic_lines
 
-    for line in diagnostic_lines(diagnostics, painter(sys.stdout)):
+    columns = terminal_columns()
+    for line in diagnostic_lines(diagnostics, painter(sys.stdout), columns=columns):
         click.echo(line, color=True)
+
+
+def terminal_columns() -> int:
+    """Give the width of the terminal, or what COLUMNS says; 100 where there is neither."""
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def deliver(report: str | None, output: Path | None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from i18n_summit.errors import visible
 from i18n_summit.model import Catalog, Count, Coverage, Diagnostic, Severity
+from i18n_summit.reports.frames import frame
 
 Paint = Callable[[str, str], str]
 """Give a text in a colour, named ``red``, ``yellow``, ``green`` or ``bold``."""
@@ -17,8 +18,13 @@ def plain(text: str, _colour: str) -> str:
     return text
 
 
-def diagnostic_lines(diagnostics: Iterable[Diagnostic], paint: Paint = plain) -> list[str]:
-    """Write each finding on a line: place, severity, code, what and remedy."""
+def diagnostic_lines(
+    diagnostics: Iterable[Diagnostic], paint: Paint = plain, *, columns: int | None = None
+) -> list[str]:
+    """Write each finding on a line: place, severity, code, what and remedy.
+
+    With *columns*, those of the terminal, a frame below shows where in its text it is.
+    """
     lines: list[str] = []
     for d in diagnostics:
         place = visible(f"{d.location.path}:{d.location.line}:{d.location.column}")
@@ -27,6 +33,10 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], paint: Paint = plain) ->
         lines.append(
             f"{paint(place, 'bold')}: {paint(d.severity.value, colour)} {d.code}: {message}"
         )
+        shown = frame(d, columns) if columns else None
+        if shown:
+            lines += [] if shown.source is None else [shown.source]
+            lines += [shown.line, paint(shown.mark, colour)]
     return lines
 
 
