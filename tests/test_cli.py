@@ -220,6 +220,11 @@ WRONG_USE = {
         {},
         "Error: --fail-under needs the pages: leave it out, or the files.\n",
     ),
+    "a list of checks in a format of findings": (
+        ["check", "--list", "--format", "sarif"],
+        {},
+        "Error: --list has the formats text and json: leave --format out.\n",
+    ),
     "catalogs in two languages": (
         ["check", "-l", "en", "-l", "ja", "{}/" + JA_PO],
         {},
@@ -282,7 +287,10 @@ WRONG_WORDS = {
     "an unknown command": (["extrakt"], "extrakt"),
     "an unknown option": (["build", "--chek"], "--chek"),
     "an unknown format": (["check", "--format", "jsn"], '"jsn". Did you mean "json"?'),
-    "an unknown format of status": (["status", "--format", "html"], '"html". Known: text, json.'),
+    "an unknown format of status": (
+        ["status", "--format", "html"],
+        '"html". Known: text, json, markdown.',
+    ),
     "a percentage over 100": (["check", "--fail-under", "101"], "101"),
     "findings into a folder": (["check", "-o", "{}/locales"], "{}/locales"),
     "pages into a file": (["render", "-o", "{}/source/notes.txt"], "{}/source/notes.txt"),
@@ -412,6 +420,10 @@ def test_findings_as_json_say_what_the_text_says(folder: Path) -> None:
         "locale": "ja",
         "message": "«Core Kafka» has no translation. Write its msgstr.",
         "msgid": "Core Kafka",
+        "msgctxt": None,
+        "text": None,
+        "at": None,
+        "length": None,
     }
     assert (len(found["diagnostics"]), found["errors"], found["warnings"]) == (6, 0, 6)
 

@@ -27,6 +27,8 @@ FINDINGS = [
         "placeholder", Severity.ERROR, Location(PO, 50), "<b> is missing.", "ja", "<b>B</b>"
     ),
 ]
+NO_TEXT = {"msgctxt": None, "text": None, "at": None, "length": None}
+"""What a finding about no character says as JSON."""
 
 
 def test_findings_as_json_are_a_contract() -> None:
@@ -44,6 +46,7 @@ def test_findings_as_json_are_a_contract() -> None:
                 "locale": "ja",
                 "message": "<a> is missing.",
                 "msgid": "Read <a>it</a>",
+                **NO_TEXT,
             },
             {
                 "code": "part-language",
@@ -54,6 +57,7 @@ def test_findings_as_json_are_a_contract() -> None:
                 "locale": "en",
                 "message": "「題」 stays in ja.",
                 "msgid": None,
+                **NO_TEXT,
             },
             {
                 "code": "placeholder",
@@ -64,6 +68,7 @@ def test_findings_as_json_are_a_contract() -> None:
                 "locale": "ja",
                 "message": "<b> is missing.",
                 "msgid": "<b>B</b>",
+                **NO_TEXT,
             },
         ],
         "errors": 2,

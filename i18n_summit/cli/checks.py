@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from i18n_summit.cli.output import deliver, echo_diagnostics, painter
+from i18n_summit.cli.findings import FORMATS, MARKDOWN, TEXT, WITH_COVERAGE, write_findings
+from i18n_summit.cli.output import deliver, painter
 from i18n_summit.cli.session import (
     CLEAN,
     Session,
@@ -19,13 +20,13 @@ from i18n_summit.cli.session import (
 )
 
 if TYPE_CHECKING:
-    from i18n_summit.model import Diagnostic
+    from i18n_summit.model import Coverage
 
 
 @click.command(epilog="Example: i18n-summit check -l ja --format json --fail-under 90")
 @click.argument("files", nargs=-1, metavar="[FILE.po|DIR]...", type=click.Path(path_type=Path))
 @locale_option
-@format_option(["text", "json"], "How findings are written.")
+@format_option(FORMATS, "How findings are written.")
 @click.option(
     "-o",
     "--output",
@@ -95,11 +96,13 @@ def check(
     """
     from i18n_summit.reports.terminal import summary_line
     from i18n_summit.workflow.baselines import baseline_at, compare_with_baseline, write_baseline
-    from i18n_summit.workflow.check import check_files, check_project
+    from i18n_summit.workflow.check import check_files, check_project, measure_project
     from i18n_summit.workflow.choice import chosen_checks, project_checks
     from i18n_summit.workflow.stored import glossary_at, project_glossary, read_texts
 
     if is_list:
+        if form not in {TEXT, "json"}:
+            raise click.UsageError("--list has the formats text and json: leave --format out.")
         from i18n_summit.checks.manual import checks_document, checks_lines
 
         text = checks_document() if form == "json" else "".join(f"{x}\n" for x in checks_lines())
@@ -111,6 +114,7 @@ def check(
         )
     baseline = baseline_at(baseline_path) if baseline_path else None
     selected, ignored = _codes(select) if select else None, _codes(ignore)
+    folder, coverages = Path(), list["Coverage"]()
     if files:
         if fail_under is not None:
             raise click.UsageError("--fail-under needs the pages: leave it out, or the files.")
@@ -137,10 +141,15 @@ def check(
             else project_glossary(project)
         )
         survey = session.survey(workspace)
+        texts = read_texts(project, chosen)
+        folder = project.root
+        if form in WITH_COVERAGE:
+            catalogs = {locale: text.catalog for locale, text in texts.items()}
+            coverages = measure_project(survey, catalogs)
         checked = check_project(
             project,
             survey,
-            read_texts(project, chosen),
+            texts,
             checks=checks,
             glossary=glossary,
             fail_under=fail_under,
@@ -164,7 +173,9 @@ def check(
                 else ""
             )
         )
-    _report(diagnostics, form, output)
+    write_findings(
+        diagnostics, form, output, folder=folder, checks=checked.checks, coverages=coverages
+    )
     session.say(summary_line(diagnostics))
     return code_of(diagnostics)
 
@@ -172,20 +183,6 @@ def check(
 def _codes(given: Sequence[str]) -> tuple[str, ...]:
     """Give the codes of options that may be repeated, and hold several with commas between."""
     return tuple(code for text in given for code in text.replace(",", " ").split())
-
-
-def _report(diagnostics: Sequence["Diagnostic"], form: str, output: Path | None) -> None:
-    """Write findings where they are to go."""
-    if form == "json":
-        from i18n_summit.reports.document import diagnostics_document
-
-        deliver(diagnostics_document(diagnostics), output)
-    elif output is not None:
-        from i18n_summit.reports.terminal import diagnostic_lines
-
-        deliver("".join(line + "\n" for line in diagnostic_lines(diagnostics)), output)
-    else:
-        echo_diagnostics(diagnostics)
 
 
 @click.command(epilog="Example: i18n-summit explain placeholder")
@@ -204,7 +201,7 @@ def explain(_session: Session, codes: tuple[str, ...]) -> int:
 
 @click.command(epilog="Example: i18n-summit status --format json")
 @locale_option
-@format_option(["text", "json"], "How coverage is written.")
+@format_option([TEXT, "json", MARKDOWN], "How coverage is written.")
 @pass_session
 @ends_with_code
 def status(session: Session, locales: tuple[str, ...], form: str) -> int:
@@ -220,6 +217,10 @@ def status(session: Session, locales: tuple[str, ...], form: str) -> int:
         from i18n_summit.reports.document import coverage_document
 
         deliver(coverage_document(coverages), None)
+    elif form == MARKDOWN:
+        from i18n_summit.reports.markdown import coverage_markdown
+
+        deliver(coverage_markdown(coverages), None)
     else:
         from i18n_summit.reports.terminal import coverage_lines
 

@@ -1,6 +1,5 @@
 """What differs between two states of the catalogs, for people: lines, and a table for reviews."""
 
-import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,12 +9,11 @@ from operator import attrgetter
 from i18n_summit.differences import Difference, Kind
 from i18n_summit.errors import visible
 from i18n_summit.model import Message
+from i18n_summit.reports.markdown import escaped
 from i18n_summit.reports.terminal import Paint, plain
 from i18n_summit.reports.wording import Mark, mark_words
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]#|~$]")
 _LIKE_SPACES = re.compile(r"[^\S \n]")
-_MENTION = re.compile(r"[@#:](?=\w)")
 _BRACKETS = {Mark.DELETED: ("[-", "-]", "red"), Mark.INSERTED: ("{+", "+}", "green")}
 _ELEMENTS = {Mark.DELETED: "del", Mark.INSERTED: "ins"}
 
@@ -47,13 +45,13 @@ def differences_table(differences: Iterable[Difference]) -> str:
     blocks: list[str] = []
     for path, group in groupby(differences, attrgetter("path")):
         listed = list(group)
-        rows = [f"### {_escaped(str(path))}: {summary_line(listed)}", ""]
+        rows = [f"### {escaped(str(path))}: {summary_line(listed)}", ""]
         rows += ["| change | source | translation |", "|---|---|---|"]
         for difference in listed:
             cells = dict.fromkeys(("msgctxt", "msgid", "msgid_plural", "msgstr"), "")
             cells |= dict(_fields(difference, _marked_up))
             source = [cells[name] for name in ("msgctxt", "msgid", "msgid_plural") if cells[name]]
-            row = (_escaped(kind_words(difference)), "<br>".join(source), cells["msgstr"])
+            row = (escaped(kind_words(difference)), "<br>".join(source), cells["msgstr"])
             rows.append(f"| {' | '.join(row)} |")
         blocks.append("\n".join(rows) + "\n")
     return "\n".join(blocks) or "No differences.\n"
@@ -109,9 +107,9 @@ def _painted(mark: Mark, text: str, paint: Paint) -> str:
 
 def _marked_up(before: str, after: str) -> str:
     return "".join(
-        f"<{_ELEMENTS[mark]}>{_escaped(_spaced(text))}</{_ELEMENTS[mark]}>"
+        f"<{_ELEMENTS[mark]}>{escaped(_spaced(text))}</{_ELEMENTS[mark]}>"
         if mark in _ELEMENTS
-        else _escaped(text)
+        else escaped(text)
         for mark, text in mark_words(before, after)
     )
 
@@ -119,12 +117,3 @@ def _marked_up(before: str, after: str) -> str:
 def _spaced(text: str) -> str:
     """Write spaces that look like another as escapes: they may be all that changed."""
     return _LIKE_SPACES.sub(lambda space: ascii(space[0])[1:-1], text)
-
-
-def _escaped(text: str) -> str:
-    """Write a text so that Markdown shows it as it is, on one line."""
-    text = "\n".join(visible(line) for line in text.split("\n"))
-    text = _MENTION.sub(lambda sign: f"{sign[0]}\ufdd0", html.escape(text, quote=False))
-    text = _MARKDOWN.sub(lambda sign: f"\\{sign[0]}", text)
-    # A comment between sign and name, or number, makes them no link to anybody or anything.
-    return text.replace("\ufdd0", "<!-- -->").replace("\n", "<br>")

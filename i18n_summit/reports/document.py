@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from i18n_summit.differences import Difference
 from i18n_summit.model import Count, Coverage, Diagnostic, Message, Severity
+from i18n_summit.reports.identity import writable
 
 
 def diagnostics_document(diagnostics: Iterable[Diagnostic]) -> str:
@@ -16,12 +17,16 @@ def diagnostics_document(diagnostics: Iterable[Diagnostic]) -> str:
                 {
                     "code": d.code,
                     "severity": d.severity.value,
-                    "path": str(d.location.path),
+                    "path": writable(str(d.location.path)),
                     "line": d.location.line,
                     "column": d.location.column,
                     "locale": d.locale,
-                    "message": d.message,
+                    "message": writable(d.message),
                     "msgid": d.id,
+                    "msgctxt": d.context,
+                    "text": d.text,
+                    "at": d.at,
+                    "length": None if d.at is None else d.length,
                 }
                 for d in listed
             ],
