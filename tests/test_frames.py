@@ -3,13 +3,20 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from i18n_summit.checks import CHECKS
+from i18n_summit.checks.register import Brief, Finding, message_check
+from i18n_summit.model import Message, Severity
 from i18n_summit.reports.terminal import diagnostic_lines
 from tests.findings import CASES, ERROR, FINDINGS, JA, found
+from tests.projects import JA_PO, make, run
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
 
 def test_findings_are_framed_as_the_golden_file_shows() -> None:
@@ -65,3 +72,21 @@ def test_a_character_has_the_columns_of_a_terminal(
 ) -> None:
     finding = found("x", ERROR, (JA, 1, 1), "m", "id", text, at=at)
     assert diagnostic_lines([finding], columns=80)[1:] == ["    id", f"    {shown}", f"    {mark}"]
+
+
+def test_the_frame_of_the_readme_is_what_the_program_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    (shown,) = re.findall(r"^```\n([^\n]* exclamation: .*?)^```$", README, re.MULTILINE | re.DOTALL)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n' + "\n" * 38
+    make(tmp_path, {JA_PO: f'{head}msgid "Upgrade now."\nmsgstr "今すぐアップグレード！"\n'})
+    monkeypatch.chdir(tmp_path)
+    names = {"Severity": Severity, "Iterator": Iterator, "message_check": message_check}
+    names |= {"Message": Message, "Brief": Brief, "Finding": Finding}
+    try:
+        exec(code, names)  # noqa: S102
+        result = run(tmp_path, "check", "--select", "exclamation", JA_PO, COLUMNS="100")
+    finally:
+        CHECKS.pop("exclamation", None)
+    assert result.stdout == shown
