@@ -200,7 +200,7 @@ SILENT = {
     "product names in Japanese": ("ja", Message("A and B", None, "Kafka Streams と KSQL")),
     "names only, of another text": (
         "ja",
-        Message("The Kafka Summit of San Francisco", None, "Kafka Summit San Francisco 2019"),
+        Message("The Kafka Summit of San Francisco 2019", None, "Kafka Summit San Francisco 2019"),
     ),
     "a quotation in English": (
         "en",
@@ -353,22 +353,50 @@ def test_a_message_of_a_page_that_cannot_be_read_is_not_called_gone(
 def test_a_check_is_named_after_its_function_and_has_a_manual() -> None:
     severities = {code: check.severity.value for code, check in CHECKS.items()}
     assert severities == {
+        "address": "warning",
+        "brackets": "warning",
+        "code-name": "warning",
+        "control-character": "error",
         "copy": "warning",
         "coverage": "error",
+        "decomposed": "warning",
+        "double-space": "warning",
+        "double-word": "warning",
+        "edge-newline": "error",
+        "edge-space": "warning",
+        "era-year": "warning",
+        "file-name": "warning",
+        "full-width": "error",
         "fuzzy": "warning",
         "glossary": "warning",
         "header": "warning",
+        "inconsistent": "warning",
+        "invisible-character": "warning",
         "language": "warning",
+        "leftover-english": "warning",
+        "leftover-japanese": "error",
+        "lost-number": "warning",
         "missing": "warning",
+        "mojibake": "error",
+        "no-heading": "warning",
+        "no-title": "warning",
+        "number": "error",
         "obsolete": "warning",
+        "page-language": "warning",
         "placeholder": "error",
         "plural-forms": "error",
+        "possible-variable": "warning",
+        "quotes": "warning",
+        "replaced-word": "warning",
+        "reused": "warning",
+        "run-together": "warning",
         "stale": "error",
         "suppression": "error",
         "unused-suppression": "warning",
+        "variable": "error",
     }
     for code, check in CHECKS.items():
-        function = check.on_message or check.on_catalog
+        function = check.on_message or check.on_catalog or check.on_page
         if function is not None:
             assert code == function.__name__.replace("_", "-")
             assert check.manual == getdoc(function)

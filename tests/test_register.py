@@ -67,7 +67,9 @@ def test_the_list_has_a_line_for_each_check(tmp_path: Path) -> None:
     result = run(tmp_path, "check", "--list")
     assert (result.exit_code, result.stderr) == (0, "")
     assert [line.split()[0] for line in result.stdout.splitlines()] == sorted(CHECKS)
-    assert "\nstale               error                  The pages have moved on: " in result.stdout
+    assert (
+        "\nstale                error                  The pages have moved on: " in result.stdout
+    )
     assert re.search(r"^obsolete +warning, when selected  The message", result.stdout, re.MULTILINE)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n_summit.checks import DEFAULT_CHECKS, check_catalog
+from i18n_summit.checks import check_catalog
 from i18n_summit.checks.terms import Place, Terms, outermost, plurals, tokens
 from i18n_summit.glossary import read_glossary
 from i18n_summit.model import Catalog, Diagnostic, Location, Message, Severity
@@ -16,6 +16,7 @@ from tests.projects import make, run
 
 CSV = PurePosixPath("locales/glossary.csv")
 PO = PurePosixPath("locales/ja/LC_MESSAGES/summit.po")
+CHECKS = {"glossary", "missing", "fuzzy", "copy", "language"}
 GLOSSARY = read_glossary(
     """\
 en,ja,fr,forbidden,note
@@ -44,8 +45,7 @@ state store,状態ストア,,,
 def found(*messages: Message, locale: str = "ja", **header: str) -> list[Diagnostic]:
     fields = {name.replace("_", "-"): value for name, value in header.items()}
     catalog = Catalog(locale, fields, messages)
-    checks = DEFAULT_CHECKS - {"header"}
-    return check_catalog(catalog, PO, locale, glossary=GLOSSARY, checks=checks)
+    return check_catalog(catalog, PO, locale, glossary=GLOSSARY, checks=CHECKS)
 
 
 def lack(name: str, wanted: str, line: int, note: str = "") -> str:

@@ -6,16 +6,34 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from i18n_summit.checks import (
+    bilingual,
+    characters,
+    consistency,
     glossaries,
     headers,
     languages,
+    names,
+    numbers,
     placeholders,
+    punctuation,
+    sources,
     state,
     suppression,
+    variables,
 )
 from i18n_summit.checks.register import CHECKS, Brief, Check, Finding
 from i18n_summit.glossary import Glossary
-from i18n_summit.model import Catalog, Coverage, Diagnostic, Key, Location, Message, Survey
+from i18n_summit.model import (
+    Catalog,
+    Coverage,
+    Diagnostic,
+    Key,
+    Location,
+    Message,
+    Page,
+    Span,
+    Survey,
+)
 
 __all__ = [
     "CHECKS",
@@ -24,18 +42,29 @@ __all__ = [
     "Brief",
     "Check",
     "below_threshold",
+    "bilingual",
+    "characters",
     "check_catalog",
+    "check_page",
+    "consistency",
     "glossaries",
     "headers",
     "languages",
+    "names",
+    "numbers",
     "placeholders",
+    "punctuation",
+    "sources",
     "state",
     "suppression",
+    "variables",
 ]
 
 DEFAULT_CHECKS = frozenset(code for code, check in CHECKS.items() if check.is_default)
 THRESHOLD, UNUSED = "coverage", "unused-suppression"
 """The codes of late checks."""
+_AROUND = 400
+"""Bytes of a page's line that are shown on either side of what is wrong."""
 Place = Callable[[Message, str, int], tuple[int, int]]
 """Gives line and column of a message's character: keyword of its string, offset in it."""
 
@@ -87,6 +116,21 @@ def check_catalog(
     found = _not_suppressed(found, catalog, {check.code for check in chosen})
     diagnostics = [_diagnostic(item, path, locale, place) for item in found]
     return sorted(diagnostics, key=lambda diagnostic: diagnostic.location[1:])
+
+
+def check_page(page: Page, checks: Collection[str] = DEFAULT_CHECKS) -> list[Diagnostic]:
+    """Run *checks* on one page; the findings come by line and column."""
+    found = sorted(
+        (finding.start, finding.end, code, finding.message)
+        for code, check in CHECKS.items()
+        if code in checks and check.on_page is not None
+        for finding in check.on_page(page)
+    )
+    places = page.locations(start for start, *_ in found)
+    return [
+        _page_diagnostic(page, CHECKS[code], message, place, Span(start, end))
+        for (start, end, code, message), place in zip(found, places, strict=True)
+    ]
 
 
 def below_threshold(
@@ -147,6 +191,30 @@ def _diagnostic(found: _Found, path: PurePosixPath, locale: str, place: Place | 
         None if finding.at is None else text,
         finding.at,
         finding.length,
+    )
+
+
+def _page_diagnostic(
+    page: Page, check: Check, message: str, place: Location, span: Span
+) -> Diagnostic:
+    """Say where in its line a finding is, unless it is of the page as a whole."""
+    if span.start == span.end:
+        return Diagnostic(check.code, check.severity, place, message)
+    # A page may be one line: what is shown of it is cut.
+    start = page.data.rfind(b"\n", max(span.start - _AROUND, 0), span.start) + 1
+    before = page.data[start or max(span.start - _AROUND, 0) : span.start]
+    wrong, *_ = page.data[span.start : span.end].split(b"\n")
+    behind, *_ = page.data[span.start + len(wrong) : span.end + _AROUND].split(b"\n")
+    parts = [part.decode(page.encoding, "ignore") for part in (before, wrong, behind)]
+    parts[0] = parts[0].removeprefix("\ufeff")
+    return Diagnostic(
+        check.code,
+        check.severity,
+        place,
+        message,
+        text="".join(parts).removesuffix("\r"),
+        at=len(parts[0]),
+        length=len(parts[1]),
     )
 
 

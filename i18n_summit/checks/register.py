@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from i18n_summit.glossary import Glossary
-from i18n_summit.model import Catalog, Message, Severity, Survey
+from i18n_summit.model import Catalog, Message, Page, Severity, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Finding:
     """*at* counts in the msgid."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Brief:
-    """What the translations of one catalog are held to."""
+    """What the translations of one catalog are held to; made once for each."""
 
     locale: str
     catalog: Catalog
@@ -60,10 +60,23 @@ class Need(Enum):
         return (brief.survey if self is Need.SURVEY else brief.glossary) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class PageFinding:
+    """What a check found in a page."""
+
+    message: str
+    start: int = 0
+    """Byte offset, in the page, of what is wrong …"""
+    end: int = 0
+    """… and of its end."""
+
+
 MessageCheck = Callable[[Message, Brief], Iterator[Finding]]
 """Looks at one live message of a catalog."""
 CatalogCheck = Callable[[Brief], Iterator[Finding]]
 """Looks at a whole catalog."""
+PageCheck = Callable[[Page], Iterator[PageFinding]]
+"""Looks at a page before anybody translates it."""
 F = TypeVar("F", bound=Callable[..., Iterator[Finding]])
 
 
@@ -76,6 +89,7 @@ class Check:
     manual: str
     on_message: MessageCheck | None = None
     on_catalog: CatalogCheck | None = None
+    on_page: PageCheck | None = None
     needs: Need | None = None
     """It does not run without this."""
     is_default: bool = True
@@ -145,6 +159,23 @@ def catalog_check(
                 is_default=is_default,
                 is_of_messages=is_of_messages,
                 is_suppressible=is_of_messages,
+            )
+        )
+        return function
+
+    return register
+
+
+def page_check(severity: Severity) -> Callable[[PageCheck], PageCheck]:
+    """Register a check of pages."""
+
+    def register(function: PageCheck) -> PageCheck:
+        _enter(
+            Check(
+                *_named(function, severity),
+                on_page=function,
+                is_of_messages=False,
+                is_suppressible=False,
             )
         )
         return function

@@ -96,7 +96,12 @@ def check(
     """
     from i18n_summit.reports.terminal import summary_line
     from i18n_summit.workflow.baselines import baseline_at, compare_with_baseline, write_baseline
-    from i18n_summit.workflow.check import check_files, check_project, measure_project
+    from i18n_summit.workflow.check import (
+        PageChecks,
+        check_files,
+        check_project,
+        measure_project,
+    )
     from i18n_summit.workflow.choice import chosen_checks, project_checks
     from i18n_summit.workflow.stored import glossary_at, project_glossary, read_texts
 
@@ -140,7 +145,8 @@ def check(
             if glossary_path
             else project_glossary(project)
         )
-        survey = session.survey(workspace)
+        watch = PageChecks(checks)
+        survey = session.survey(workspace, watch)
         texts = read_texts(project, chosen)
         folder = project.root
         if form in WITH_COVERAGE:
@@ -154,6 +160,7 @@ def check(
             glossary=glossary,
             fail_under=fail_under,
             since=since,
+            in_pages=watch.found,
         )
     session.complain(checked.unread)
     diagnostics = checked.diagnostics

@@ -12,7 +12,7 @@ import click
 from i18n_summit.cli.output import echo_errors, forget_output
 
 if TYPE_CHECKING:
-    from i18n_summit.model import Diagnostic, Survey
+    from i18n_summit.model import Diagnostic, Page, Survey
     from i18n_summit.project import Project
     from i18n_summit.workflow.render import Rendering
     from i18n_summit.workflow.workspace import Workspace, Written
@@ -71,11 +71,13 @@ class Session:
 
         return open_workspace(self.project())
 
-    def survey(self, workspace: "Workspace") -> "Survey":
-        """Read the pages, and name those that cannot be read."""
+    def survey(
+        self, workspace: "Workspace", watch: "Callable[[Page], None] | None" = None
+    ) -> "Survey":
+        """Read the pages, show each to *watch*, and name those that cannot be read."""
         from i18n_summit.workflow.workspace import survey_pages
 
-        survey = survey_pages(workspace, self.progress)
+        survey = survey_pages(workspace, self.progress, watch)
         self.complain(survey.unread)
         return survey
 

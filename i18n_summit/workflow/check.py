@@ -12,7 +12,7 @@ from i18n_summit.errors import GitError, SummitError
 from i18n_summit.files import files_below, read_file
 from i18n_summit.glossary import Glossary
 from i18n_summit.language import UNKNOWN, path_language, stated_language
-from i18n_summit.model import Catalog, Coverage, Diagnostic, Severity, Survey
+from i18n_summit.model import Catalog, Coverage, Diagnostic, Page, Severity, Survey
 from i18n_summit.project import Project
 from i18n_summit.workflow.choice import project_checks
 from i18n_summit.workflow.since import Past
@@ -40,8 +40,11 @@ def check_project(
     glossary: Glossary | None = None,
     fail_under: int | None = None,
     since: str | None = None,
+    in_pages: Iterable[Diagnostic] = (),
 ) -> Checked:
     """Run checks on catalogs, by locale, against the pages and the glossary.
+
+    *in_pages* is what was found in the pages themselves; it is left out with *since*.
 
     Without *checks*, those of the settings. A threshold given here counts whether its
     check is chosen or not. With *since*, only messages that have changed since this
@@ -52,7 +55,7 @@ def check_project(
 
     chosen = project_checks(project) if checks is None else checks
     past = None if since is None else Past(since)
-    found: list[Diagnostic] = []
+    found = list(in_pages) if past is None else []
     for locale, text in texts.items():
         catalog, path = text.catalog, project.shown(project.catalog(locale))
         wanted = replace(survey, sources=tuple(sources_for(survey.sources, locale)))
@@ -73,6 +76,20 @@ def check_project(
     failing = project.settings.failing_checks
     found = [replace(d, severity=Severity.ERROR) if d.code in failing else d for d in found]
     return Checked(found, set(texts), chosen)
+
+
+class PageChecks:
+    """Runs checks of pages while these are read for something else."""
+
+    def __init__(self, checks: Collection[str]) -> None:
+        self.found: list[Diagnostic] = []
+        self._checks = checks
+
+    def __call__(self, page: Page) -> None:
+        """Check one page."""
+        from i18n_summit.checks import check_page
+
+        self.found += check_page(page, self._checks)
 
 
 def check_files(

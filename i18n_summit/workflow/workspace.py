@@ -69,16 +69,25 @@ def open_workspace(project: Project) -> Workspace:
     return Workspace(project, pages, others, found.unread)
 
 
-def survey_pages(workspace: Workspace, progress: Progress[Path]) -> Survey:
-    """Read the pages, one at a time, for what they ask for.
+def survey_pages(
+    workspace: Workspace, progress: Progress[Path], watch: Callable[[Page], None] | None = None
+) -> Survey:
+    """Read the pages, one at a time, for what they ask for; show each to *watch* meanwhile.
 
     Raises ProblemsError when none can be read.
     """
     unread = dict(workspace.unread)
     paths = progress(workspace.pages, "reading")
-    sources = gather_sources(page for _, page in read_pages(workspace, paths, unread))
+    pages = (page for _, page in read_pages(workspace, paths, unread))
+    sources = gather_sources(_watched(pages, watch) if watch else pages)
     refuse_nothing_read(workspace, unread)
     return Survey(tuple(sources), unread)
+
+
+def _watched(pages: Iterable[Page], watch: Callable[[Page], None]) -> Iterator[Page]:
+    for page in pages:
+        watch(page)
+        yield page
 
 
 def read_pages(

@@ -1,0 +1,169 @@
+"""Checks of what stays behind of Japanese in English, and of English in Japanese."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+
+from i18n_summit.checks.readings import GAP, new_matches, pairs, prose
+from i18n_summit.checks.register import Brief, Finding, message_check
+from i18n_summit.language import (
+    HIRAGANA,
+    JAPANESE,
+    KANJI,
+    KATAKANA,
+    are_same,
+    has_japanese,
+    is_latin,
+    text_language,
+)
+from i18n_summit.model import Message, Severity
+
+_SPAN = re.compile(r"<(span|i|em|q|cite|ruby|dfn)(\d*)>[^<]*</\1\2>")
+"""A part of a page that may say its own language."""
+_LETTERS = f"[{HIRAGANA}{KATAKANA}{KANJI}]"
+_JAPANESE_RUN = re.compile(f"{_LETTERS}++(?:[0-9 ]++{_LETTERS}++)*+")
+_DATE = re.compile(r"[年月日時分元]|明治|大正|昭和|平成|令和")
+_IN_BRACKETS = re.compile('[("“‘\'（「『][^()"“”‘’（）「」『』]*[)"”’\'）」』]')
+_SPOKEN = re.compile(r"\b(?:word|term|called|concept|characters?|kanji|kana|phrase|says?) \Z")
+_FULL_WIDTH = re.compile(
+    "[\uff01-\uff5e]+|[\uff61-\uff65]+|[、。〃「」『』【】〈〉《》〔〕〜・※\u3000￥￠￡]"
+    "|[①-⓿㈠-㍰㍱-㏿]"
+)
+_INSTEAD = str.maketrans("、。「」『』〜・\u3000￥", ",.“”‘’–· ¥")
+_ERA = re.compile(
+    r"\b(?:Meiji|Taisho|Showa|Heisei|Reiwa)\s\d+\b(?![^.]{0,12}[(/,]\s*(?:1[89]|20)\d\d)"
+)
+_LATIN_RUN = re.compile(r"(?<![\w'’-])[A-Za-z][A-Za-z'’-]*+(?:,? [A-Za-z][A-Za-z'’-]*+){3,}+")
+_MOST = 20
+"""Runs of Latin words that are looked at in one text."""
+_FUNCTION_WORDS = frozenset(
+    "the a an is are was were be been has have had of to in on for with by from that this these"
+    " those it its you your we our they their and or not can will may must should if when which"
+    " who how what into as at do does did there".split()
+)
+
+
+@message_check(Severity.ERROR)
+def leftover_japanese(message: Message, brief: Brief) -> Iterator[Finding]:
+    """Kana or kanji stand in an English text.
+
+    A part with a tag around it may have a language of its own, and what stands in quotes or
+    brackets and in the source too is spoken about, as what follows "the word" is.
+
+    Bad:  「2024年6月19日開催」 -> "Held on 2024年6月19日"
+    Good: 「改善という言葉」 -> "The word kaizen (改善)"
+    """
+    if not are_same(brief.locale, "en"):
+        return
+    for pair in pairs(message):
+        if pair.text.isascii() or not has_japanese(pair.text) or not has_japanese(pair.source):
+            continue
+        text = prose(_SPAN.sub(lambda m: GAP * len(m[0]), pair.text))
+        if text_language(text, None, latin="en") == JAPANESE:
+            continue  # All of it: another check says so.
+        spoken = {match[0][1:-1] for match in _IN_BRACKETS.finditer(text)}
+        spoken = {words for words in islice(spoken, _MOST) if words in pair.source}
+        text = _IN_BRACKETS.sub(partial(_without, spoken), text)
+        for match in _JAPANESE_RUN.finditer(text):
+            is_date = _DATE.search(match[0]) is not None and match[0] != "日本"
+            if _SPOKEN.search(text, max(match.start() - 12, 0), match.start()):
+                continue
+            before = text[max(match.start() - 2, 0) : match.start()].rstrip()[-1:]
+            what = (
+                "Write the date as English does" if is_date and before.isdigit() else "Translate it"
+            )
+            yield Finding(
+                f"«{match[0]}» is Japanese. {what}, or put a tag with its language around it"
+                " in the page.",
+                at=match.start(),
+                length=len(match[0]),
+                form=pair.form,
+            )
+
+
+@message_check(Severity.ERROR)
+def full_width(message: Message, brief: Brief) -> Iterator[Finding]:
+    """Full-width letters, Japanese punctuation or signs stand in a text in Latin script.
+
+    Bad:  「受付は10：00〜」 -> "Doors open at 10：00〜"
+    Good: 「受付は10：00〜」 -> "Doors open at 10:00"
+    """
+    if not is_latin(brief.locale):
+        return
+    for pair in pairs(message):
+        if pair.text.isascii():
+            continue
+        text = prose(pair.text)
+        if text_language(text, None, latin="en") == JAPANESE:
+            continue
+        # What is no Japanese has the sign on purpose, as its translation has.
+        source = "" if has_japanese(pair.source) else pair.source
+        for match in new_matches(_FULL_WIDTH, text, source):
+            yield Finding(
+                f"«{match[0]}» is Japanese. {_advice(match[0])}",
+                at=match.start(),
+                length=len(match[0]),
+                form=pair.form,
+            )
+
+
+@message_check(Severity.WARNING)
+def era_year(message: Message, brief: Brief) -> Iterator[Finding]:
+    """A year of a Japanese era stands alone in an English text.
+
+    Bad:  「令和6年」 -> "in Reiwa 6"
+    Good: 「令和6年」 -> "in 2024", "in Reiwa 6 (2024)"
+    """
+    if not are_same(brief.locale, "en"):
+        return
+    for pair in pairs(message):
+        if not pair.source.isascii():
+            for match in _ERA.finditer(pair.text):
+                yield Finding(
+                    f"few readers know when «{match[0]}» was. Write the year, alone or behind it.",
+                    at=match.start(),
+                    length=len(match[0]),
+                    form=pair.form,
+                )
+
+
+@message_check(Severity.WARNING)
+def leftover_english(message: Message, brief: Brief) -> Iterator[Finding]:
+    """An English sentence, or four words of one, stands in a Japanese text.
+
+    Names, titles, code and what is in quotes or brackets are passed over.
+
+    Bad:  "Read the docs. It is easy." -> 「ドキュメントをご覧ください。It is easy to do.」
+    Good: "Kafka Summit San Francisco is over" -> 「Kafka Summit San Francisco は終了しました」
+    """
+    if not are_same(brief.locale, JAPANESE):
+        return
+    for pair in pairs(message):
+        if _LATIN_RUN.search(pair.text) is None or not has_japanese(pair.text):
+            continue
+        text = _IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))
+        for match in islice(_LATIN_RUN.finditer(text), _MOST):
+            words = match[0].replace(",", "").split()
+            small = [word for word in words if word[0].islower()]
+            is_prose = len(small) >= 3 and not _FUNCTION_WORDS.isdisjoint(small)
+            if is_prose and match[0] in pair.source:
+                yield Finding(
+                    f"«{match[0]}» is English. Translate it.",
+                    at=match.start(),
+                    length=len(match[0]),
+                    form=pair.form,
+                )
+
+
+def _without(spoken: set[str], match: re.Match[str]) -> str:
+    """Leave a gap where words are only spoken about."""
+    return GAP * len(match[0]) if match[0][1:-1] in spoken else match[0]
+
+
+def _advice(sign: str) -> str:
+    if all("\uff01" <= one <= "\uff5e" for one in sign):
+        narrow = "".join(chr(ord(one) - 0xFEE0) for one in sign)
+        return f"Write «{narrow}»."
+    instead = sign.translate(_INSTEAD)
+    return f"Write «{instead}»." if instead != sign else "Write it as English does."

@@ -1,0 +1,89 @@
+"""Checks of what stays as it is: addresses, and names in programs."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from i18n_summit.checks.readings import ADDRESS, pairs
+from i18n_summit.checks.register import Brief, Finding, message_check
+from i18n_summit.model import Message, Severity
+
+_ADDRESS = re.compile(ADDRESS)
+_LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|\Z)|(?<=//)[a-z]{2}(?=\.)")
+_SENTENCE_END = ".,;:!?)]}>'\"%*|`"
+_CODE = re.compile(
+    r"``([^`]+)``|(?<![\w`])`([^`\s]+)`(?!_)"
+    r"|(?<![\w-])(--[a-z][a-z0-9-]+)(?![\w-])"
+    r"|(?<![\w./%(\[{<@$-])([A-Za-z][\w-]*\.(?:py|js|css|html?|json|ya?ml|toml|ini|cfg|conf|xml|csv"
+    r"|txt|md|rst|sh|exe|zip|gz|png|jpe?g|gif|svg|properties|java|po|pot|mo))(?![\w(])"
+    r"|(?<![\w./%(\[{<@$-])([A-Za-z]+_[A-Za-z0-9_]*[A-Za-z0-9])(?![\w}\])])",
+    re.ASCII,
+)
+_MOST = 20
+"""Names of one text that are looked for in all of the other."""
+_HAS_CODE = re.compile(r"[`_]|--|\w\.\w")
+
+
+@message_check(Severity.WARNING)
+def address(message: Message, brief: Brief) -> Iterator[Finding]:
+    """A URL or an e-mail address is lost or changed.
+
+    The language in a URL may be another.
+
+    Bad:  "See https://kafka.apache.org/" -> 「https://kafka.apach.org/ を参照」
+    Good: "See https://docs.example.org/en/" -> 「https://docs.example.org/ja/ を参照」
+    """
+    for pair in pairs(message):
+        source, text = pair.source, pair.text
+        if not _has_address(source) and not _has_address(text):
+            continue
+        ours = {_unified(match[0]) for match in _ADDRESS.finditer(source)}
+        theirs = {_unified(match[0]): match for match in _ADDRESS.finditer(text)}
+        lost = [one for one in ours if one not in theirs]
+        new = [
+            match for one, match in theirs.items() if one not in ours and match[0] not in pair.other
+        ]
+        for match in new:
+            what = match[0].rstrip(_SENTENCE_END)
+            yield Finding(
+                f"«{what}» is not in the source. Write the source's address.",
+                at=match.start(),
+                length=len(what),
+                form=pair.form,
+            )
+        if lost and not new and not pair.is_few:
+            yield Finding(f"the address «{lost[0]}» is missing. Add it.", form=pair.form)
+
+
+@message_check(Severity.WARNING)
+def code_name(message: Message, brief: Brief) -> Iterator[Finding]:
+    """The name of a file, of an option or in a program is lost or changed.
+
+    Bad:  "Set auto_commit in consumer.properties" -> 「consumer.property で設定します」
+    Good: "Set auto_commit in consumer.properties" -> 「consumer.properties の auto_commit」
+    """
+    for pair in pairs(message):
+        if pair.is_few or _HAS_CODE.search(pair.source) is None:
+            continue
+        theirs = {_name(match) for match in _CODE.finditer(pair.text)}
+        # A label that is nothing but a name is often a word to its readers.
+        found = (_name(match) for match in _CODE.finditer(pair.source) if match[0] != pair.source)
+        for name in islice((name for name in found if name not in theirs), _MOST):
+            if name not in pair.text:
+                yield Finding(f"«{name}» of the source is missing. Add it.", form=pair.form)
+
+
+def _name(match: re.Match[str]) -> str:
+    return match[match.lastindex or 0]
+
+
+def _has_address(text: str) -> bool:
+    return "://" in text or "@" in text or "www." in text
+
+
+def _unified(address: str) -> str:
+    """Give an address as it is compared: without scheme, language and final slash."""
+    plain = _LANGUAGE.sub("", address.rstrip(_SENTENCE_END)).rstrip("/#")
+    for start in ("http://", "https://", "www.", "."):
+        plain = plain.removeprefix(start)
+    return plain

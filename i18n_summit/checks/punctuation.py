@@ -1,0 +1,167 @@
+"""Checks of brackets, quotes, spaces, and of words written twice."""
+
+import re
+from collections.abc import Iterator
+
+from i18n_summit.checks.readings import Pair, new_matches, pairs, prose
+from i18n_summit.checks.register import Brief, Finding, message_check
+from i18n_summit.language import JAPANESE, are_same
+from i18n_summit.model import Message, Severity
+
+# The width of a bracket is a matter of style.
+_PAIRS = {"(": ")", "（": ")", "[": "]", "［": "]", "{": "}", "「": "」", "『": "』", "【": "】"}
+_ENDS = {")": ")", "）": ")", "]": "]", "］": "]", "」": "」", "』": "』", "】": "】"}
+_BRACKET = re.compile("[()（）［］「」『』【】\\[\\]]")
+_NUMBERING = re.compile(r"(?:\A|[\s\ufffc])[0-9０-９A-Za-z]{1,2}\Z|[:;8=][-o^']?\Z")
+"""What stands before the lone bracket of «2)», and of a face."""
+_FACE = re.compile(r"[:;8=][-o^']?\Z")
+_BEGIN = re.compile(r"\s*")
+_END = re.compile(r"(?<!\s)\s*\Z")
+_SPACES = re.compile(r"(?<=[^\s.!?:;。])  +(?=\S)")
+_WORD_TWICE = re.compile(r"(?<![\w'’.-])([A-Za-z]++) \1(?![\w'’-])")
+_TWICE = re.compile(r"をを|、、|(?<!。)。。(?!。)|(?<![,.]),,(?!,)")
+_MAY_REPEAT = frozenset("had that is very so no bye ha blah many really again her you do".split())
+
+
+@message_check(Severity.WARNING)
+def brackets(message: Message, brief: Brief) -> Iterator[Finding]:
+    """A bracket has no other half, and those of the source have theirs.
+
+    Bad:  "Streams (and KSQL)" -> 「ストリーム（と KSQL」
+    Good: "Streams (and KSQL)" -> 「ストリーム（と KSQL）」
+    """
+    for pair in pairs(message):
+        if _BRACKET.search(pair.text) is None:
+            continue
+        lone = list(_lone(prose(pair.text)))
+        if lone and not any(_lone(prose(pair.source))):
+            yield Finding(
+                f"«{pair.text[lone[0]]}» has no other half. Write both, or none.",
+                at=lone[0],
+                form=pair.form,
+            )
+
+
+@message_check(Severity.WARNING)
+def quotes(message: Message, brief: Brief) -> Iterator[Finding]:
+    """A quotation mark has no other half, and those of the source have theirs.
+
+    Bad:  'Press "Close"' -> 「"閉じる を押します」
+    Good: 'Press "Close"' -> 「"閉じる" を押します」
+    """
+    for pair in pairs(message):
+        if '"' in pair.text:
+            text = prose(pair.text)
+            if text.count('"') % 2 and not prose(pair.source).count('"') % 2:
+                yield Finding(
+                    "a quotation mark has no other half. Write both, or none.",
+                    at=text.rindex('"'),
+                    form=pair.form,
+                )
+
+
+@message_check(Severity.WARNING)
+def edge_space(message: Message, brief: Brief) -> Iterator[Finding]:
+    """The translation begins or ends with space and the source does not, or the other way round.
+
+    Japanese needs no space between texts that a program joins.
+
+    Bad:  "Speaker:" -> 「講演者： 」
+    Good: "Speaker: " -> 「講演者：」
+    """
+    is_japanese = are_same(brief.locale, JAPANESE)
+    for pair in pairs(message):
+        source, text = pair.source, pair.text
+        for verb, ours, theirs, at in (
+            ("begin", _BEGIN.match(source), _BEGIN.match(text), 0),
+            ("end", _END.search(source), _END.search(text), len(text) - 1),
+        ):
+            assert ours is not None
+            assert theirs is not None
+            is_line = "\n" in ours[0] or "\n" in theirs[0]
+            if bool(ours[0]) != bool(theirs[0]) and not is_line and (theirs[0] or not is_japanese):
+                yield _edge(pair, verb, has=bool(theirs[0]), at=at)
+
+
+@message_check(Severity.ERROR)
+def edge_newline(message: Message, brief: Brief) -> Iterator[Finding]:
+    r"""The translation begins or ends with a line break and the source not, or the reverse.
+
+    gettext refuses such a catalog.
+
+    Bad:  "Done.\n" -> 「完了。」
+    Good: "Done.\n" -> 「完了。\n」
+    """
+    for pair in pairs(message):
+        source, text = pair.source, pair.text
+        if (source[:1] == "\n") != (text[:1] == "\n"):
+            yield _edge(pair, "begin", has=text[:1] == "\n", at=0, what="a line break")
+        if (source[-1:] == "\n") != (text[-1:] == "\n"):
+            at = len(text) - 1
+            yield _edge(pair, "end", has=text[-1:] == "\n", at=at, what="a line break")
+
+
+@message_check(Severity.WARNING)
+def double_space(message: Message, brief: Brief) -> Iterator[Finding]:
+    """Two spaces stand between words, and nowhere in the source.
+
+    Bad:  「ストリーム処理」 -> "Stream  Processing"
+    Good: 「ストリーム処理」 -> "Stream Processing"
+    """
+    for pair in pairs(message):
+        if "  " in pair.text and "  " not in pair.source and "\n" not in pair.text:
+            for match in _SPACES.finditer(prose(pair.text)):
+                yield Finding(
+                    "there are two spaces between words. Delete one.",
+                    at=match.start(),
+                    length=match.end() - match.start(),
+                    form=pair.form,
+                )
+
+
+@message_check(Severity.WARNING)
+def double_word(message: Message, brief: Brief) -> Iterator[Finding]:
+    """A word or a mark is written twice, in English or Japanese.
+
+    Words that are often meant so are passed over (had had), and those of the source.
+
+    Bad:  「全体をまとめる」 -> "covers the the whole"
+    Good: 「全体をまとめる」 -> "covers the whole"
+    """
+    is_japanese = are_same(brief.locale, JAPANESE)
+    if not is_japanese and not are_same(brief.locale, "en"):
+        return
+    pattern = _TWICE if is_japanese else _WORD_TWICE
+    for pair in pairs(message):
+        for match in new_matches(pattern, prose(pair.text), pair.source):
+            if match[0].split()[0].lower() not in _MAY_REPEAT:
+                yield Finding(
+                    f"«{match[0]}» is written twice. Delete one.",
+                    at=match.start(),
+                    length=match.end() - match.start(),
+                    form=pair.form,
+                )
+
+
+def _lone(text: str) -> Iterator[int]:
+    """Give the offsets of brackets without another half."""
+    is_open: list[tuple[str, int]] = []
+    for match in _BRACKET.finditer(text):
+        at = match.start()
+        if (end := _PAIRS.get(match[0])) is not None:
+            is_open.append((end, at))
+        elif is_open and is_open[-1][0] == _ENDS[match[0]]:
+            is_open.pop()
+        elif not _NUMBERING.search(text, max(at - 3, 0), at):
+            yield at
+    for _, at in is_open:
+        if not _FACE.search(text, max(at - 2, 0), at):
+            yield at
+
+
+def _edge(pair: Pair, verb: str, *, has: bool, at: int, what: str = "space") -> Finding:
+    if has:
+        complaint = f"the translation {verb}s with {what}, and the source does not. Delete it."
+    else:
+        complaint = f"the source {verb}s with {what}, and the translation does not. Add it."
+    return Finding(complaint, at=at, form=pair.form)
