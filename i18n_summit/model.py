@@ -354,6 +354,8 @@ class Diagnostic:
     """Offset in *text* …"""
     length: int = 1
     """… and how many characters are wrong."""
+    replacement: str | None = None
+    """What is to be written in place of them, where there is one right answer."""
 
 
 @dataclass(frozen=True, slots=True)

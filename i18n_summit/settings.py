@@ -39,6 +39,8 @@ class Settings:
     failing_checks: tuple[str, ...] = ()
     """Those whose warnings are errors in this project."""
     glossary: str | None = None
+    japanese: str | None = None
+    """The profile that Japanese is held to."""
     base_url: str | None = None
     """Where the output folder will be found, with a slash at the end."""
 
@@ -85,7 +87,8 @@ class _Reading:
         locales = self._locales(self._texts(table, "locales", default.locales))
         selectors = self._selectors(table)
         checks = self._subtable(table, "checks")
-        self._know(checks, "checks", ("select", "ignore", "errors", "glossary"))
+        known = ("select", "ignore", "errors", "glossary", "japanese")
+        self._know(checks, "checks", known)
         return Settings(
             source=self._text(table, "source", default.source),
             catalogs=self._text(table, "catalogs", default.catalogs),
@@ -100,6 +103,7 @@ class _Reading:
             ignored_checks=self._texts(checks, "ignore", (), "checks"),
             failing_checks=self._texts(checks, "errors", (), "checks"),
             glossary=self._text(checks, "glossary", "", "checks") if "glossary" in checks else None,
+            japanese=self._text(checks, "japanese", "", "checks") if "japanese" in checks else None,
             base_url=self._base_url(table) if "base_url" in table else None,
         )
 

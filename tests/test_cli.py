@@ -91,6 +91,14 @@ UNUSABLE: dict[str, tuple[Files, list[str], str]] = {
             ' Did you mean "glossary"?\n'
         ),
     ),
+    "a profile that does not exist": (
+        {"i18n-summit.toml": f'{SETTINGS}[checks]\njapanese = "jft"\n'},
+        PAGE_COMMANDS,
+        (
+            'error: i18n-summit.toml: checks: japanese: there is no profile "jft".'
+            ' Did you mean "jtf"?\n'
+        ),
+    ),
     "a glossary that is not there": (
         {"i18n-summit.toml": f'{SETTINGS}[checks]\nglossary = "terms.csv"\n'},
         ["check", "build"],

@@ -36,6 +36,7 @@ select = ["default", "obsolete"]
 ignore = ["copy"]
 errors = ["language", "glossary"]
 glossary = "po/terms.csv"
+japanese = "jtf"
 """
 WHOLE = Settings(
     source="pages",
@@ -53,6 +54,7 @@ WHOLE = Settings(
     ignored_checks=("copy",),
     failing_checks=("language", "glossary"),
     glossary="po/terms.csv",
+    japanese="jtf",
     base_url="https://example.org:8443/summit/2019/",
 )
 

@@ -21,8 +21,12 @@ from i18n_summit.checks import (
     suppression,
     variables,
 )
+from i18n_summit.checks.japanese import rules
+from i18n_summit.checks.japanese.inference import settled
+from i18n_summit.checks.japanese.profiles import DEFAULT, Profile, profile_named
 from i18n_summit.checks.register import CHECKS, Brief, Check, Finding
 from i18n_summit.glossary import Glossary
+from i18n_summit.language import JAPANESE, are_same
 from i18n_summit.model import (
     Catalog,
     Coverage,
@@ -55,6 +59,7 @@ __all__ = [
     "placeholders",
     "punctuation",
     "sources",
+    "rules",
     "state",
     "suppression",
     "variables",
@@ -82,18 +87,24 @@ def check_catalog(
     *,
     survey: Survey | None = None,
     glossary: Glossary | None = None,
+    japanese: Profile | None = None,
     checks: Collection[str] = DEFAULT_CHECKS,
     place: Place | None = None,
     is_own: bool = True,
 ) -> list[Diagnostic]:
     """Run *checks* on one catalog; with the *survey* of what
     the locale needs, also those against the pages; with a *glossary*, that of terms.
+    *japanese* is the style that Japanese is held to: that of the catalog itself, when not
+    given.
 
     One that is not our *own* has tags of any kind. The findings come by line and
     column, and at one place in the order of the register; without *place* they
     stand at the line of their message.
     """
-    brief = Brief(locale, catalog, glossary, survey, path, is_own)
+    style = None
+    if are_same(locale, JAPANESE):
+        style = settled(japanese or profile_named(DEFAULT), catalog)
+    brief = Brief(locale, catalog, glossary, survey, path, is_own, style)
     chosen = [
         check
         for code, check in CHECKS.items()
@@ -191,6 +202,7 @@ def _diagnostic(found: _Found, path: PurePosixPath, locale: str, place: Place | 
         None if finding.at is None else text,
         finding.at,
         finding.length,
+        finding.replacement,
     )
 
 

@@ -10,6 +10,7 @@ from inspect import cleandoc
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from i18n_summit.checks.japanese.profiles import Profile
 from i18n_summit.glossary import Glossary
 from i18n_summit.model import Catalog, Message, Page, Severity, Survey
 
@@ -29,6 +30,8 @@ class Finding:
     """The plural form that *at* counts in."""
     in_source: bool = False
     """*at* counts in the msgid."""
+    replacement: str | None = None
+    """What is to be written in place of what is wrong, where there is one right answer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +47,8 @@ class Brief:
     """Its file."""
     is_own: bool = True
     """Its tags are our placeholders; in the catalogs of other tools they are whatever they are."""
+    japanese: Profile | None = None
+    """The style of Japanese, where that is the catalog's language."""
 
 
 class Need(Enum):
@@ -52,11 +57,14 @@ class Need(Enum):
     SURVEY = "the pages"
     GLOSSARY = "a glossary"
     OWN = "placeholders in our notation"
+    JAPANESE = "a catalog in Japanese"
 
     def is_met(self, brief: Brief) -> bool:
         """Tell whether a brief has it."""
         if self is Need.OWN:
             return brief.is_own
+        if self is Need.JAPANESE:
+            return brief.japanese is not None
         return (brief.survey if self is Need.SURVEY else brief.glossary) is not None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from i18n_summit.catalogs.headers import is_own_catalog
 from i18n_summit.catalogs.places import Places
@@ -14,9 +15,12 @@ from i18n_summit.glossary import Glossary
 from i18n_summit.language import UNKNOWN, path_language, stated_language
 from i18n_summit.model import Catalog, Coverage, Diagnostic, Page, Severity, Survey
 from i18n_summit.project import Project
-from i18n_summit.workflow.choice import project_checks
+from i18n_summit.workflow.choice import project_checks, project_profile
 from i18n_summit.workflow.since import Past
 from i18n_summit.workflow.workspace import Progress
+
+if TYPE_CHECKING:
+    from i18n_summit.checks.japanese.profiles import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ def check_project(
     *,
     checks: Collection[str] | None = None,
     glossary: Glossary | None = None,
+    japanese: "Profile | None" = None,
     fail_under: int | None = None,
     since: str | None = None,
     in_pages: Iterable[Diagnostic] = (),
@@ -45,15 +50,15 @@ def check_project(
     """Run checks on catalogs, by locale, against the pages and the glossary.
 
     *in_pages* is what was found in the pages themselves; it is left out with *since*.
-
-    Without *checks*, those of the settings. A threshold given here counts whether its
-    check is chosen or not. With *since*, only messages that have changed since this
+    Without *checks* and *japanese*, those of the settings. A threshold given here counts
+    whether its check is chosen or not. With *since*, only messages that have changed since this
     revision are spoken of. Raises GitError where git does not know it.
     """
     from i18n_summit.checks import THRESHOLD, below_threshold, check_catalog
     from i18n_summit.coverage import measure_coverage
 
     chosen = project_checks(project) if checks is None else checks
+    style = japanese or project_profile(project)
     past = None if since is None else Past(since)
     found = list(in_pages) if past is None else []
     for locale, text in texts.items():
@@ -65,6 +70,7 @@ def check_project(
             locale,
             survey=wanted,
             glossary=glossary,
+            japanese=style,
             checks=chosen,
             place=Places(text),
         )
@@ -99,6 +105,7 @@ def check_files(
     progress: Progress[Path],
     checks: Collection[str],
     glossary: Glossary | None = None,
+    japanese: "Profile | None" = None,
     since: str | None = None,
 ) -> Checked:
     """Run the checks that need no pages on PO files of any origin, and on all below folders.
@@ -107,20 +114,33 @@ def check_files(
     """
     found = Checked([], set(), checks)
     past = None if since is None else Past(since)
-    files: dict[Path, None] = {}
-    for path in paths:
-        listed = files_below(path, ".po", found.unread) if path.is_dir() else [path]
-        if not listed:
-            found.unread[_shown(path)] = f"{path}: there is no PO file below. Name another folder."
-        files |= dict.fromkeys(listed)
-    for path in progress(list(files), "checking"):
+    for path in progress(listed_files(paths, found.unread), "checking"):
         try:
-            _check_file(path, locale, found, glossary=glossary, past=past)
+            _check_file(path, locale, found, glossary=glossary, japanese=japanese, past=past)
         except GitError:
             raise  # It would be the same with the next file.
         except SummitError as error:
             found.unread[_shown(path)] = str(error)
     return found
+
+
+def listed_files(paths: Iterable[Path], unread: dict[PurePosixPath, str]) -> list[Path]:
+    """List PO files, and those below folders, each once; put into *unread* the complaint about
+    each folder that gives none.
+    """
+    files: dict[Path, None] = {}
+    for path in paths:
+        listed = files_below(path, ".po", unread) if path.is_dir() else [path]
+        if not listed:
+            unread[_shown(path)] = f"{path}: there is no PO file below. Name another folder."
+        files |= dict.fromkeys(listed)
+    return list(files)
+
+
+def catalog_language(path: Path, text: CatalogText) -> str:
+    """Give the language of a catalog: that of its header, else of its path, else unknown."""
+    stated = text.catalog.header.get("Language", "")
+    return stated_language(stated) or path_language(path.absolute()) or UNKNOWN
 
 
 def measure_project(survey: Survey, catalogs: Mapping[str, Catalog]) -> list[Coverage]:
@@ -146,19 +166,20 @@ def _check_file(
     found: Checked,
     *,
     glossary: Glossary | None,
+    japanese: "Profile | None",
     past: Past | None,
 ) -> None:
     from i18n_summit.checks import check_catalog
 
     shown = _shown(path)
     text = read_catalog(read_file(path), path, locale)
-    stated = text.catalog.header.get("Language", "")
-    own = locale or stated_language(stated) or path_language(path.absolute()) or UNKNOWN
+    own = locale or catalog_language(path, text)
     diagnostics = check_catalog(
         text.catalog,
         shown,
         own,
         glossary=glossary,
+        japanese=japanese,
         checks=found.checks,
         place=Places(text),
         is_own=is_own_catalog(text.catalog),

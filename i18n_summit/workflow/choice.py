@@ -1,9 +1,13 @@
-"""Which checks run: what the settings and the command line ask for."""
+"""Which checks run, and by which style: what the settings and the command line ask for."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from i18n_summit.errors import ConfigurationError, nearest
 from i18n_summit.project import Project
+
+if TYPE_CHECKING:
+    from i18n_summit.checks.japanese.profiles import Profile
 
 ALL, DEFAULT = "all", "default"
 """What stands for many codes where checks are selected."""
@@ -47,6 +51,19 @@ def chosen_checks(
         chosen |= frozenset(CHECKS) if ALL in select else frozenset()
         chosen |= DEFAULT_CHECKS if DEFAULT in select else frozenset()
     return chosen.difference(ignore)
+
+
+def project_profile(project: Project) -> "Profile":
+    """Give the style that a project's Japanese is held to.
+
+    Raises ConfigurationError for one in the settings that does not exist.
+    """
+    from i18n_summit.checks.japanese.profiles import DEFAULT, profile_named
+
+    try:
+        return profile_named(project.settings.japanese or DEFAULT)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{project.configuration}: checks: japanese: {error}") from error
 
 
 def _know(codes: Iterable[str], place: str | None) -> None:

@@ -18,7 +18,7 @@ from i18n_summit.language import latin_language
 from i18n_summit.model import Catalog, Page, Survey
 from i18n_summit.pages import HTML_SUFFIXES, TEXT_SUFFIXES, check_selector, is_page, read_page
 from i18n_summit.project import Project
-from i18n_summit.workflow.choice import project_checks
+from i18n_summit.workflow.choice import project_checks, project_profile
 
 T = TypeVar("T")
 Progress = Callable[[Sequence[T], str], Iterable[T]]
@@ -58,6 +58,8 @@ def open_workspace(project: Project) -> Workspace:
     settings = project.settings
     if settings.selected_checks or settings.ignored_checks or settings.failing_checks:
         project_checks(project)
+    if settings.japanese:
+        project_profile(project)
     found = project.source_files()
     pages = tuple(path for path in found.files if is_page(PurePosixPath(path.name)))
     if not pages and not found.unread:

@@ -1,0 +1,154 @@
+"""A translation as its reader sees it, and what stands where in the catalog.
+
+Inline tags take no room: 「Kafka<a>を</a>」 reads 「Kafkaを」. Locked text is seen and
+stays. Code, addresses, variables and everything that breaks a line is a gap, which no
+rule looks across.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from i18n_summit.language import has_japanese
+from i18n_summit.model import Message
+
+GAP = "\ufffc"
+_PART = re.compile(
+    r"</?(?P<tag>[A-Za-z][A-Za-z0-9-]*)[^<>]*>"
+    r"|(?::[\w.+-]{1,40}:){0,2}`[^`]*`_{0,2}"
+    r"|(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*+://[!#-;=?-_a-z~]+"
+    r"|(?<![\w.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9.-]+"
+    r"|%(?:\([^()%\s]*+\))?[-+#0]*+[0-9.$*]*+(?:l{0,2}[a-zA-Z]|%)"
+    r"|\$?(?<!\{)\{++[^{}]*+\}+"
+    r"|&#?\w{1,31};"
+)
+_HAS_PARTS = re.compile(r"[<`@%{&]|://")
+_SILENT = {"code", "kbd", "samp", "var", "pre", "tt", "script", "style"}
+"""Tags around what is no prose."""
+_INLINE = set(
+    "a abbr b bdi bdo big cite del dfn em font i ins keep mark q s small span strong sub sup"
+    " time u x".split()
+)
+"""Tags that a sentence goes on through."""
+_NUMBER = "0123456789"
+_END_TAG = re.compile("</([A-Za-z][A-Za-z0-9-]*)")
+_CLOSING = re.compile(r"(?:</[^<>]*>)*")
+
+
+class Edit(NamedTuple):
+    """What is to be written in the place of a part of a translation."""
+
+    at: int
+    """Offset in the translation."""
+    length: int
+    """At least 1."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A translation, and what is seen of it."""
+
+    text: str
+    seen: str
+    offsets: list[int] | None = None
+    """Of each character seen, where it stands in *text*; None where all of it is seen."""
+    locked: frozenset[int] = frozenset()
+    """Indexes of the characters that must stay."""
+
+    def edit(self, start: int, end: int, written: str) -> Edit | None:
+        """Write something else for a part of what is seen, and leave the tags in it as they are.
+
+        An empty part stands before a character that is seen. Gives None where something
+        locked would change.
+        """
+        if self.offsets is None:
+            if start == end:
+                return Edit(start, 1, written + self.text[start])
+            return Edit(start, end - start, written)
+        if start == end:
+            # Between the tags that end before it and those that begin behind it.
+            behind = self.offsets[start - 1] + 1 if start else 0
+            closing = _CLOSING.match(self.text, behind, self.offsets[start])
+            at = closing.end() if closing else behind
+            return Edit(at, 1, written + self.text[at])
+        if not self.locked.isdisjoint(range(start, end)):
+            return None
+        at = self.offsets[start]
+        if len(written) == end - start:
+            signs = list(written)
+        else:
+            signs = [written] + [""] * (end - start - 1)
+        pieces = [signs[0]]
+        for index in range(start + 1, end):
+            pieces += self.text[self.offsets[index - 1] + 1 : self.offsets[index]]
+            pieces.append(signs[index - start])
+        return Edit(at, self.offsets[end - 1] + 1 - at, "".join(pieces))
+
+
+def read(text: str) -> Reading:
+    """Read a translation as people do."""
+    if _HAS_PARTS.search(text) is None:
+        return Reading(text, text)
+    seen: list[str] = []
+    offsets: list[int] = []
+    locked: set[int] = set()
+    silent = lock = ""
+    ended = set(_END_TAG.findall(text))
+    at = 0
+
+    def see(characters: str, start: int, *, is_locked: bool) -> None:
+        if is_locked:
+            locked.update(range(len(offsets), len(offsets) + len(characters)))
+        seen.append(characters)
+        offsets.extend(range(start, start + len(characters)))
+
+    for part in _PART.finditer(text):
+        if not silent:
+            see(text[at : part.start()], at, is_locked=bool(lock))
+        at = part.end()
+        tag = part["tag"]
+        if silent:
+            if tag == silent and part[0][1] == "/":
+                silent = ""
+            continue
+        name = tag.lower().rstrip(_NUMBER) if tag else ""
+        if name not in _INLINE or tag not in ended or part[0].endswith("/>"):
+            see(GAP, part.start(), is_locked=True)
+            if name in _SILENT and not part[0].startswith("</"):
+                silent = tag
+        elif name == "keep":
+            lock = "" if part[0].startswith("</") else tag
+    if not silent:
+        see(text[at:], at, is_locked=bool(lock))
+    return Reading(text, "".join(seen), offsets, frozenset(locked))
+
+
+class Translation(NamedTuple):
+    """A Japanese translation that somebody stands by, and what it translates."""
+
+    source: str
+    form: int
+    """The plural form."""
+    reading: Reading
+
+
+@lru_cache(maxsize=4)
+def translations(message: Message) -> tuple[Translation, ...]:
+    """Give the Japanese texts of a message."""
+    if not message.is_translated:
+        return ()
+    forms = message.plural_translations or (message.translation,)
+    source = message.id_plural or message.id
+    return tuple(
+        Translation(source, form, read(text))
+        for form, text in enumerate(forms)
+        if has_japanese(text)
+    )
+
+
+def is_title(message: Message) -> bool:
+    """Tell whether a message is a heading, as the first of its comments says."""
+    roles = message.comments[0].rpartition(" — ")[2] if message.comments else ""
+    return "title" in roles.split(", ")

@@ -1,0 +1,139 @@
+"""The long vowel at the end of katakana words, told by the English word they are made from.
+
+No dictionary: each letter of the English word gives the katakana that it may be
+heard as, and the whole of it must fit.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+_ROWS = {
+    "b": "バビブベボヴ",
+    "c": "カキクケコサシスセソチ",
+    "d": "ダヂヅデドジ",
+    "f": "フハヒヘホ",
+    "g": "ガギグゲゴジ",
+    "h": "ハヒフヘホ",
+    "j": "ジザズ",
+    "k": "カキクケコ",
+    "l": "ラリルレロ",
+    "m": "マミムメモン",
+    "n": "ナニヌネノン",
+    "p": "パピプペポフ",
+    "q": "クカキコ",
+    "r": "ラリルレロ",
+    "s": "サシスセソザジズゼゾ",
+    "t": "タチツテトダシサ",
+    "v": "バビブベボヴ",
+    "w": "ワウ",
+    "x": "クキ",
+    "y": "ヤユヨイ",
+    "z": "ザジズゼゾ",
+}
+"""The first kana that a consonant may be heard as."""
+_ONE = frozenset({"ck", *(letter * 2 for letter in _ROWS)})
+"""Two letters that are heard as one."""
+_MAY_BE_SILENT = frozenset("ghlrwy")
+"""Not heard in some words."""
+_FIRST_VOWEL = {"a": "アエオ", "e": "エイ", "i": "イア", "o": "オアワ", "u": "ユアウ"}
+_VOWEL = "[アイウエオァィゥェォャュョッンーヤユヨワ]{0,3}"
+_LAST_ER = {
+    "b": "バ",
+    "c": "[カサ]",
+    "ch": "チャ",
+    "ck": "カ",
+    "d": "ダ",
+    "f": "ファ",
+    "g": "(?:ガ|ジャ)",
+    "j": "ジャ",
+    "k": "カ",
+    "l": "ラ",
+    "m": "マ",
+    "n": "ナ",
+    "p": "パ",
+    "ph": "ファ",
+    "r": "ラ",
+    "s": "(?:[サザ]|シャ)",
+    "sh": "シャ",
+    "t": "タ",
+    "th": "[サザ]",
+    "v": "(?:バ|ヴァ)",
+    "w": "ワ",
+    "x": "サ",
+    "y": "ヤ",
+    "z": "ザ",
+}
+"""The last kana of -er, -or and -ar, by the consonant before it; ア takes no long vowel."""
+_LAST_Y = {"c": "シ", "r": "リ", "g": "ジ", "x": "[キク]?シ"}
+_SHORTEST = 3
+"""エラ and カラ are too short to be told from parts of other words."""
+_MOST = 100
+"""Words of one source that are looked for; with all of a book, time would grow as its square."""
+_ENDING = re.compile(r"\b[A-Za-z]?[a-z]{1,30}(?:[eoa]r|[crgx]y|[crgx]ie(?=s))(?=s?\b)")
+_WORD = re.compile("[ァ-ヺー]+")
+_CODE = re.compile(
+    r"`[^`]*`|<[^<>]*>|%\([^()\s]*\)|\{[^{}]*\}|\$\w+|(?<![\w-])[\w-]++[._/\\:@][\w./\\:@-]+"
+)
+
+
+class Vowel(NamedTuple):
+    """A katakana word in a text that may end in a long vowel."""
+
+    start: int
+    end: int
+    word: str
+    """The English word."""
+    is_kept: bool
+
+    @property
+    def ending(self) -> str:
+        """``er`` for -er, -or and -ar, ``y`` for -cy, -ry, -gy and -xy."""
+        return "er" if self.word.endswith("r") else "y"
+
+
+def vowels(source: str, text: str) -> Iterator[Vowel]:
+    """Find the words of *text* that are made from words of *source* with such an ending."""
+    compounds = [match for match in _WORD.finditer(text) if len(match[0]) >= _SHORTEST]
+    if not compounds:
+        return
+    ended: set[int] = set()
+    words = dict.fromkeys(map(str.lower, _ENDING.findall(_CODE.sub(" ", source))))
+    for word in islice(words, _MOST):
+        pattern = _heard(word)
+        for compound in compounds if pattern else ():
+            assert pattern is not None
+            for match in pattern.finditer(text, compound.start(), compound.end()):
+                if len(match[1]) >= _SHORTEST and match.end(1) not in ended:
+                    ended.add(match.end(1))
+                    singular = word.removesuffix("ie") + "y" if word.endswith("ie") else word
+                    yield Vowel(match.start(), match.end(1), singular, match[2] is not None)
+
+
+@lru_cache(maxsize=4096)
+def _heard(word: str) -> re.Pattern[str] | None:
+    """Give what finds an English word in katakana: the word without its long vowel, and that
+    vowel. None for a word that has none there.
+    """
+    stem = re.sub("(?:[eoa]r|y|ie)$", "", word)
+    ends_in_y = not word.endswith("r")
+    last = stem[-2:] if stem[-2:] in _LAST_ER and not ends_in_y else stem[-1:]
+    ending = (_LAST_Y if ends_in_y else _LAST_ER).get(last)
+    stem = stem.removesuffix(last)
+    if ending is None or not stem:
+        return None
+    pieces: list[str] = []
+    for index, letter in enumerate(stem):
+        if letter in _ROWS:
+            row = f"ッ?[{_ROWS[letter]}]"
+            is_heard = index == 0 or (
+                letter not in _MAY_BE_SILENT and stem[index - 1 : index + 1] not in _ONE
+            )
+            pieces += [row if is_heard else f"(?:{row})?", _VOWEL]
+        elif index == 0:
+            pieces += [f"[{_FIRST_VOWEL[letter]}]", _VOWEL]
+    # Behind a word without its long vowel another word may begin, of two kana at least.
+    behind = "(?![ァ-ヺー])|(?=[ァ-ヺー]{2})(?![ァィゥェォッャュョン])"
+    return re.compile(f"({''.join(pieces)}{ending})(?:(ー)|{behind})")
