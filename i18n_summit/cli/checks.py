@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from i18n_summit.cli.findings import FORMATS, MARKDOWN, TEXT, WITH_COVERAGE, write_findings
+from i18n_summit.cli.fixes import find_fixes, make_fixes, show_fixes
 from i18n_summit.cli.output import deliver, painter
 from i18n_summit.cli.session import (
     CLEAN,
@@ -73,6 +74,13 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write what is found to this file, as a baseline, and end with 0.",
 )
+@click.option(
+    "--japanese",
+    metavar="PROFILE",
+    help="Hold Japanese to this style. [default: the project's, else what a catalog mostly does]",
+)
+@click.option("--fix", is_flag=True, help="First write what has one right answer.")
+@click.option("--diff", is_flag=True, help="Show what --fix would write, and exit 1 if anything.")
 @click.option("--list", "is_list", is_flag=True, help="List the checks, and run none.")
 @pass_session
 @ends_with_code
@@ -89,11 +97,15 @@ def check(
     since: str | None,
     baseline_path: Path | None,
     new_baseline: Path | None,
+    japanese: str | None,
+    fix: bool,
+    diff: bool,
     is_list: bool,
 ) -> int:
     """Find what is missing or wrong in the catalogs; given PO FILEs, or DIRs of them, in those
     alone.
     """
+    from i18n_summit.checks.japanese.profiles import profile_named
     from i18n_summit.reports.terminal import summary_line
     from i18n_summit.workflow.baselines import baseline_at, compare_with_baseline, write_baseline
     from i18n_summit.workflow.check import (
@@ -120,19 +132,28 @@ def check(
     baseline = baseline_at(baseline_path) if baseline_path else None
     selected, ignored = _codes(select) if select else None, _codes(ignore)
     folder, coverages = Path(), list["Coverage"]()
+    if files and fail_under is not None:
+        raise click.UsageError("--fail-under needs the pages: leave it out, or the files.")
+    if files and len(locales) > 1:
+        raise click.UsageError("--locale may be given once with files: it says what they are in.")
+    if (fix or diff) and (baseline_path or new_baseline or since):
+        raise click.UsageError(
+            "--fix and --diff are for all that is found: leave --since and baselines out."
+        )
+    style = profile_named(japanese) if japanese else None
+    if fix or diff:
+        fixes = find_fixes(session, files, locales, select=selected, ignore=ignored, japanese=style)
+        if diff:
+            return show_fixes(fixes)
+        make_fixes(session, fixes)
     if files:
-        if fail_under is not None:
-            raise click.UsageError("--fail-under needs the pages: leave it out, or the files.")
-        if len(locales) > 1:
-            raise click.UsageError(
-                "--locale may be given once with files: it says what they are in."
-            )
         checked = check_files(
             files,
             next(iter(locales), None),
             progress=session.progress,
             checks=chosen_checks(selected, ignored),
             glossary=glossary_at(glossary_path, glossary_path) if glossary_path else None,
+            japanese=style,
             since=since,
         )
     else:
@@ -158,6 +179,7 @@ def check(
             texts,
             checks=checks,
             glossary=glossary,
+            japanese=style,
             fail_under=fail_under,
             since=since,
             in_pages=watch.found,
