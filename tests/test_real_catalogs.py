@@ -7,17 +7,22 @@ fetched first.
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+import polib
 import pytest
 
 from benchmarks.wheels import PACKAGES, all_catalogs, language
 from i18n_summit.catalogs.merge import merge_catalogs
 from i18n_summit.catalogs.mo import format_mo
 from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
+from i18n_summit.checks import DEFAULT_CHECKS, check_catalog
+from i18n_summit.checks.japanese.profiles import profile_named
+from i18n_summit.workflow.fix import file_fixes
 
 FOLDER = Path(os.environ.get("I18N_SUMMIT_CATALOGS", "no-catalogs"))
 MISSING = [name for name in PACKAGES if not (FOLDER / name).is_dir()]
@@ -118,3 +123,25 @@ def merged(base: CatalogText, ours: bytes, theirs: bytes) -> bytes:
     merge = merge_catalogs(base, *sides)
     assert merge.conflicts == ()
     return format_catalog(merge.catalog, merge.before)
+
+
+VARIABLES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{[^{}]*\}|</?[A-Za-z][^<>]*>|`[^`]*`|https?://[!-~]+")
+
+
+@pytest.mark.parametrize("profile", ["infer", "jtf", "microsoft", "mozilla", "kubernetes"])
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_fix_changes_texts_alone_and_leaves_nothing_to_fix(name: str, profile: str) -> None:
+    style = profile_named(profile)
+    for path in (path for path in all_catalogs(FOLDER / name) if language(path) == "ja"):
+        (fix,) = file_fixes([path], checks=DEFAULT_CHECKS, japanese=style)
+        before, after = polib.pofile(str(path)), polib.pofile(fix.data.decode())
+        assert len(before) == len(after)
+        for old, new in zip(before, after, strict=True):
+            texts = [(old.msgstr, new.msgstr)]
+            texts += [(old.msgstr_plural[n], new.msgstr_plural[n]) for n in old.msgstr_plural]
+            for was, now in texts:
+                assert sorted(VARIABLES.findall(was)) == sorted(VARIABLES.findall(now))
+            new.msgstr, new.msgstr_plural = old.msgstr, old.msgstr_plural
+            assert str(new) == str(old)
+        left = check_catalog(fix.catalog, PurePosixPath(path), "ja", japanese=style)
+        assert [found for found in left if found.replacement is not None] == []

@@ -141,6 +141,8 @@ def _brackets(name: str, half: str, full: str) -> Switch:
 
 
 _LETTER, _DIGIT, _JAPANESE = "[A-Za-z]", "[0-9]", f"[{_J}]"
+_NUMBERED = r"[0-9]++(?:\n|\Z)"
+"""The number of a label, 「住所 3」, is no part of a sentence."""
 _UNIT = f"(?<![^A-Za-z][A-Z])(?<!\\A[A-Z])(?={_JAPANESE})"
 """Not behind a lone letter: Tシャツ and X線 are words."""
 
@@ -162,8 +164,9 @@ SWITCHES = (
         "digit space",
         "ja-spacing",
         {
-            "none": f"(?<={_JAPANESE})(?={_DIGIT})|(?<={_DIGIT})(?=[{_J}])(?!つ)",
-            "space": _between(_JAPANESE, _DIGIT, "[ \u3000]+"),
+            "none": f"(?<={_JAPANESE})(?={_DIGIT})(?!{_NUMBERED})|(?<={_DIGIT})(?=[{_J}])(?!つ)",
+            "space": f"(?<={_JAPANESE})[ \u3000]+(?={_DIGIT})(?!{_NUMBERED})"
+            f"|(?<={_DIGIT})[ \u3000]+(?={_JAPANESE})",
         },
         {
             "none": "take out the space between Japanese and a number",
