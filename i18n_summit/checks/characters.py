@@ -13,6 +13,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _DECOMPOSED = re.compile("(?s:.)[\u0300-\u036f\u3099\u309a]")
+_KANA_MARKS = "\u3099\u309a"
 _GARBLED = re.compile(
     "\ufffd+"
     # UTF-8 read as Latin-1 or Windows-1252: é, ’, かな …
@@ -64,20 +65,24 @@ def invisible_character(message: Message, brief: Brief) -> Iterator[Finding]:
 def decomposed(message: Message, brief: Brief) -> Iterator[Finding]:
     r"""A letter and its mark are two characters, and could be one: searching does not find them.
 
-    Bad:  "Guide" -> 「カ\u3099イド」
-    Good: "Guide" -> 「ガイド」
+    Kana are left to ja-width, where a style of Japanese is asked for.
+
+    Bad:  "カフェ" -> "cafe\u0301"
+    Good: "カフェ" -> "café"
     """
+    has_style = brief.japanese is not None and "composition" in brief.japanese.ways
     for pair in pairs(message):
         if pair.text.isascii():
             continue
         for match in new_matches(_DECOMPOSED, pair.text, pair.source):
             one = normalize("NFC", match[0])
-            if len(one) == 1:
+            if len(one) == 1 and not (has_style and match[0][1] in _KANA_MARKS):
                 yield Finding(
                     f"«{one}» is written as two characters. Write it as one.",
                     at=match.start(),
                     length=2,
                     form=pair.form,
+                    replacement=one,
                 )
 
 

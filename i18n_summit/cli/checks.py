@@ -1,7 +1,7 @@
 """The commands that say what is missing or wrong."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,10 @@ from i18n_summit.cli.session import (
 
 if TYPE_CHECKING:
     from i18n_summit.model import Coverage
+
+_ALL_FOUND = (
+    "--write-baseline is for all that is found: leave --baseline, --since and --locale out."
+)
 
 
 @click.command(epilog="Example: i18n-summit check -l ja --format json --fail-under 90")
@@ -118,28 +122,25 @@ def check(
     from i18n_summit.workflow.stored import glossary_at, project_glossary, read_texts
 
     if is_list:
-        if form not in {TEXT, "json"}:
-            raise click.UsageError("--list has the formats text and json: leave --format out.")
-        from i18n_summit.checks.manual import checks_document, checks_lines
-
-        text = checks_document() if form == "json" else "".join(f"{x}\n" for x in checks_lines())
-        deliver(text, output)
-        return CLEAN
-    if new_baseline and (baseline_path or since or locales):
-        raise click.UsageError(
-            "--write-baseline is for all that is found: leave --baseline, --since and --locale out."
-        )
+        return _list_checks(form, output)
+    is_new = new_baseline is not None
+    _refuse(
+        {
+            _ALL_FOUND: is_new and bool(baseline_path or since or locales),
+            "--fail-under needs the pages: leave it out, or the files.": (
+                bool(files) and fail_under is not None
+            ),
+            "--locale may be given once with files: it says what they are in.": (
+                bool(files) and len(locales) > 1
+            ),
+            "--fix and --diff are for all that is found: leave --since and baselines out.": (
+                (fix or diff) and bool(baseline_path or is_new or since)
+            ),
+        }
+    )
     baseline = baseline_at(baseline_path) if baseline_path else None
     selected, ignored = _codes(select) if select else None, _codes(ignore)
     folder, coverages = Path(), list["Coverage"]()
-    if files and fail_under is not None:
-        raise click.UsageError("--fail-under needs the pages: leave it out, or the files.")
-    if files and len(locales) > 1:
-        raise click.UsageError("--locale may be given once with files: it says what they are in.")
-    if (fix or diff) and (baseline_path or new_baseline or since):
-        raise click.UsageError(
-            "--fix and --diff are for all that is found: leave --since and baselines out."
-        )
     style = profile_named(japanese) if japanese else None
     if fix or diff:
         fixes = find_fixes(session, files, locales, select=selected, ignore=ignored, japanese=style)
@@ -194,19 +195,35 @@ def check(
         compared = compare_with_baseline(checked, baseline)
         diagnostics = compared.new
         gone = 0 if since else sum(compared.gone.values())
-        session.say(
-            f"{baseline_path}: {compared.known} found before"
-            + (
-                f", and {gone} fewer than the baseline has. Write it anew with --write-baseline."
-                if gone
-                else ""
-            )
-        )
+        session.say(f"{baseline_path}: {_compared(compared.known, gone)}")
     write_findings(
         diagnostics, form, output, folder=folder, checks=checked.checks, coverages=coverages
     )
     session.say(summary_line(diagnostics))
     return code_of(diagnostics)
+
+
+def _refuse(misuse: Mapping[str, bool]) -> None:
+    """Name the first thing that is wrong with the options, if anything is."""
+    for complaint, is_so in misuse.items():
+        if is_so:
+            raise click.UsageError(complaint)
+
+
+def _list_checks(form: str, output: Path | None) -> int:
+    if form not in {TEXT, "json"}:
+        raise click.UsageError("--list has the formats text and json: leave --format out.")
+    from i18n_summit.checks.manual import checks_document, checks_lines
+
+    text = checks_document() if form == "json" else "".join(f"{x}\n" for x in checks_lines())
+    deliver(text, output)
+    return CLEAN
+
+
+def _compared(known: int, gone: int) -> str:
+    """Say how many findings a baseline knows, and how many of its own are no more."""
+    fewer = f", and {gone} fewer than the baseline has. Write it anew with --write-baseline."
+    return f"{known} found before{fewer if gone else ''}"
 
 
 def _codes(given: Sequence[str]) -> tuple[str, ...]:
