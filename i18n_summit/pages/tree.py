@@ -40,11 +40,11 @@ _CLOSED_IN_SELECT = {
     "optgroup": frozenset({"option", "optgroup"}),
 }
 _NOT_FOREIGN = (
-    FORMATTING - {"a"}
+    FORMATTING - {"a", "font"}
     | HEADINGS
     | frozenset(
-        "blockquote body br center dd div dl dt embed head hr img li menu meta nobr ol p pre"
-        " ruby span sub sup table ul var".split()
+        "blockquote body br center dd div dl dt embed head hr img li listing menu meta nobr ol p"
+        " pre ruby span sub sup table ul var".split()
     )
 )
 _BESIDE_FORMATTING = (
@@ -204,7 +204,7 @@ class Tree(OpenElements):
             depth = self._last("table")
             if depth > self._last("caption", "td", "th", "template"):
                 closed += self._pop_to(depth)  # A table in a table stands in a cell.
-        elif name in _CLOSED_IN_RUBY:
+        elif name in _CLOSED_IN_RUBY and self._depths["ruby"]:
             closed += self._pop_outermost(_CLOSED_IN_RUBY[name], self._last("ruby", "rtc"))
         elif name in _CLOSED_IN_SELECT:
             closed += self._pop_outermost(_CLOSED_IN_SELECT[name], self._last("select", "datalist"))
