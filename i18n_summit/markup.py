@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 _TAG = re.compile(r"<(?:(/)([a-z][a-z0-9-]*)|([a-z][a-z0-9-]*)(/?))>")
 _TOKEN = re.compile(r"<(?:/?[a-z][a-z0-9-]*+|[a-z][a-z0-9-]*+/)>")
@@ -222,11 +223,13 @@ def placeholder_problems(source: str, translation: str) -> list[str]:
     """Say what is wrong with the placeholders of a translation, in words for its translator.
 
     Each placeholder of the source must stand in the translation once, inside
-    the same element as in the source, and locked text must be as it was.
+    the same element as in the source, and locked text must be as it was. Tags that
+    are no pairs keep their places: browsers mend them by what stands where.
     """
     if "<" not in source and "<" not in translation:
         return []
-    if _TOKEN.findall(source) == _TOKEN.findall(translation) and f"<{KEEP}" not in source:
+    tags = _TOKEN.findall(source)
+    if tags == _TOKEN.findall(translation) and f"<{KEEP}" not in source and _are_pairs((*tags,)):
         return []
     ours, theirs = parts(source), parts(translation)
     wanted = Counter(str(part) for part in ours if isinstance(part, Tag))
@@ -236,10 +239,11 @@ def placeholder_problems(source: str, translation: str) -> list[str]:
     found: list[str] = []
     around, translated_around = _surroundings(ours), _surroundings(theirs)
     if around is None:
-        # Tags that are no pairs (<b>one <i>two</b> three</i>) keep their order.
+        # <b>one <i>two</b> three</i>: where no text is behind </b>, there is no second <i>.
         order = [str(part) for part in ours if isinstance(part, Tag)]
         if order != [str(part) for part in theirs if isinstance(part, Tag)]:
             return ["its tags must stay in the order " + " ".join(order)]
+        found = list(_misplaced(source, translation))
     elif translated_around is None:
         return ["its tags cross; close each tag inside the one that it opened in"]
     else:
@@ -254,6 +258,40 @@ def placeholder_problems(source: str, translation: str) -> list[str]:
         for name, text in _locked_texts(ours).items()
         if translated_locked[name] != text
     ]
+
+
+def has_same_places(source: str, translation: str) -> bool:
+    """Tell whether a translation has the tags of its source in their order, with text between
+    them where the source has text and nowhere else.
+    """
+    has_same_order = _TOKEN.findall(source) == _TOKEN.findall(translation)
+    return has_same_order and not any(_misplaced(source, translation))
+
+
+@lru_cache(maxsize=8192)
+def _are_pairs(tags: tuple[str, ...]) -> bool:
+    """Tell whether each tag is one of a pair, and none cross."""
+    opened: list[str] = []
+    for tag in tags:
+        if tag[1] == "/":
+            if not opened or opened.pop() != tag[2:]:
+                return False
+        elif tag[-2] != "/":
+            opened.append(tag[1:])
+    return not opened
+
+
+def _misplaced(source: str, translation: str) -> Iterator[str]:
+    """Say where texts stand, between tags in the same order, as they do not in the source."""
+    ours, tags = split(source)
+    theirs, _ = split(translation)
+    for index, (text, translated) in enumerate(zip(ours, theirs, strict=True)):
+        written = translated.replace("\0", "")  # None reaches a page.
+        is_there = bool(written.strip() if text.strip() else written)
+        if is_there is not bool(text):
+            place = f"behind {tags[index - 1]}" if index else f"before {tags[0]}"
+            must = "text must stand" if text else "no text may stand"
+            yield f"{must} {place}, unless the page is mended: its tags are left open or cross"
 
 
 def _counted(wanted: Counter[str], present: Counter[str]) -> Iterator[str]:

@@ -84,6 +84,8 @@ class Segment(NamedTuple):
     """Line breaks are the reader's (``pre``, ``textarea``)."""
     within: tuple[Writing, ...] = ()
     """Of a page within the page: how the attributes that hold it are written, innermost first."""
+    is_tangled: bool = False
+    """Browsers mend its markup, by where its texts stand: these keep their places."""
 
     @property
     def placeholders(self) -> tuple[Placeholder, ...]:

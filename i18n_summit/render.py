@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from i18n_summit.language import are_same
-from i18n_summit.markup import plain_text, split
+from i18n_summit.markup import has_same_places, plain_text, split
 from i18n_summit.model import (
     Addition,
     Diagnostic,
@@ -31,8 +31,14 @@ _NUL = "\0"
 _SEVERITIES = {
     "encoding": Severity.ERROR,
     "raw-text": Severity.ERROR,
+    "tangled": Severity.ERROR,
     "part-language": Severity.WARNING,
 }
+_TANGLED = (
+    "in the page's markup here tags are left open or cross, and browsers mend that by what stands"
+    " where; the source stays. Mend the page's tags, or keep the translation's in the order of the"
+    " source, with text between them where the source has text and nowhere else."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,9 @@ def _output(
         if found is not None:
             findings.append(_Finding(segment, *found))
             return _Output(segment, None, segment.language)
+    if segment.is_tangled and not has_same_places(segment.id, translation):
+        findings.append(_Finding(segment, "tangled", _TANGLED))
+        return _Output(segment, None, segment.language)
     return _Output(segment, translation, locale)
 
 

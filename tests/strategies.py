@@ -222,6 +222,28 @@ def scraps(draw: st.DrawFn) -> str:
     return markup
 
 
+_formatting = st.sampled_from(["b", "i", "code", "a href=§", "q class=s", "label", "button"])
+_tag = st.builds("<{}{}>".format, _formatting, st.sampled_from(["", "", " translate=no"]))
+_end = st.sampled_from(["b", "i", "code", "a", "q", "label", "button"]).map("</{}>".format)
+_scrap = st.sampled_from(["§", "§ § ", "<br>", "<!-- § -->", "<textarea>§</textarea>", "<p>§"])
+
+
+def _unclosed(content: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Draw elements that end with their own end tag, with any other or with none."""
+    run = st.lists(content, min_size=1, max_size=3).map("".join)
+    closed = st.builds(lambda tag, run: f"{tag}{run}</{tag[1:].split()[0].strip('>')}>", _tag, run)
+    return closed | closed | st.builds("{}{}{}".format, _tag, run, st.just("") | _end)
+
+
+_tangles = st.lists(st.recursive(_scrap, _unclosed, max_leaves=6), min_size=1, max_size=4)
+
+
+@st.composite
+def tangles(draw: st.DrawFn) -> str:
+    """Draw a page with formatting that crosses, or is left open or closed without a start."""
+    return _named(f"<!DOCTYPE html><body><p>§ {''.join(draw(_tangles))} §")
+
+
 _harm = st.sampled_from(
     [
         "<script>alert(1)</script>",
@@ -252,6 +274,19 @@ def in_order(message: str, texts: Iterator[str]) -> str:
             written.append(str(part))
         else:
             written.append(escape(part if is_locked else next(texts)))
+    return "".join(written)
+
+
+def displaced(message: str, texts: Iterator[str]) -> str:
+    """Leave the tags of a message where they are, and give all places between them other texts."""
+    written = [escape(next(texts))]
+    locked = ""
+    for part in parts(message):
+        if isinstance(part, Tag):
+            locked = part.name if is_keep(part) and part.kind is TagKind.OPEN else ""
+            written.append(str(part) if locked else f"{part}{escape(next(texts))}")
+        elif locked:
+            written.append(escape(part))
     return "".join(written)
 
 

@@ -121,6 +121,15 @@ FINDS = {
         Message("<keep>Kafka</keep> Streams", None, "<keep>カフカ</keep> Streams"),
         "the text in <keep> must stay «Kafka». Until then the source stays in the page.",
     ),
+    "placeholder: tags that cross, without a text between them": (
+        "placeholder",
+        "ja",
+        Message("A <b>very <i>large</b> topic</i>", None, "とても<b>大きな<i></b>トピック</i>"),
+        (
+            "text must stand behind <i>, unless the page is mended: its tags are left open or"
+            " cross. Until then the source stays in the page."
+        ),
+    ),
     "copy: a sentence": (
         "copy",
         "ja",

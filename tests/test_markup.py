@@ -9,6 +9,7 @@ from i18n_summit.markup import (
     TagKind,
     element_tag,
     escape,
+    has_same_places,
     numbered,
     own_text,
     parts,
@@ -176,6 +177,7 @@ LOCKED = "Fast joins in <keep>Kafka Streams</keep>"
 BREAK = "October 1,<br/>San <b>Francisco</b>"
 CROSSED = "one <b>two <i>three</b> four</i>"
 CROSSED_KEEP = "one <b>two <i>three</b> four</i> <keep>KSQL</keep>"
+MENDED = "unless the page is mended: its tags are left open or cross"
 
 # Source, translation, and what is wrong with it.
 PROBLEMS = [
@@ -267,6 +269,26 @@ PROBLEMS = [
         id="lone tags keep their order",
     ),
     pytest.param(
+        CROSSED,
+        "一 <b>\0<i> </b>三</i>四",
+        [
+            f"text must stand behind <b>, {MENDED}",
+            f"text must stand behind <i>, {MENDED}",
+            f"no text may stand behind </i>, {MENDED}",
+        ],
+        id="lone tags keep their texts",
+    ),
+    pytest.param(
+        "</b>a<b/> <i>b",
+        "一</b><b/><i>二",
+        [
+            f"no text may stand before </b>, {MENDED}",
+            f"text must stand behind </b>, {MENDED}",
+            f"text must stand behind <b/>, {MENDED}",
+        ],
+        id="text at the start",
+    ),
+    pytest.param(
         "a</b> note",
         "<b>メモ</b>",
         ["<b> is not in the source (a literal one is written &lt;b>)"],
@@ -297,8 +319,8 @@ GOOD = [
     pytest.param(LOCKED, "<keep>Kafka Streams</keep> の高速な結合", id="keep moved"),
     pytest.param(BREAK, "<b>サンフランシスコ</b><br/>10月1日", id="void moved"),
     pytest.param(CROSSED, "一 <b>二 <i>三</b> 四</i>", id="lone tags in order"),
-    pytest.param("a</b> note", "メモ</b>", id="lone end tag"),
-    pytest.param("Use <b>", "<b> を使う", id="lone start tag"),
+    pytest.param("a</b> note", "ある</b>メモ", id="lone end tag"),
+    pytest.param("Use <b>", "使う <b>", id="lone start tag"),
     pytest.param("I <3 List<T>", "List<T> が好き <3", id="no tags"),
     pytest.param("Write &lt;b> here", "ここに &lt;b> と書く", id="literal tag"),
     pytest.param("Write &lt;b> here", "ここに太字と書く", id="literal tag left out"),
@@ -324,3 +346,21 @@ def test_locked_text_behind_a_message_changes_no_verdict(source: str, translatio
     alone = placeholder_problems(source, translation)
     locked = placeholder_problems(source + end, translation + end)
     assert bool(alone) == bool(locked)
+
+
+# Translations of a sentence, and whether tags and texts stand in them where they do there.
+PLACED = "Read <i>all</i> <u>of</u> it"
+PLACES = {
+    "さあ<i>全部</i> <u>を</u>読む": True,
+    "さあ<i>全部</i>を<u>今</u>読む": True,
+    "さあ<i>全部</i><u>を</u>読む": False,
+    "さあ<i>全部</i> <u> </u>読む": False,
+    "<i>全部</i> <u>を</u>読む": False,
+    "さあ<u>全部</u> <i>を</i>読む": False,
+    "さあ<i>全部</i> 読む": False,
+}
+
+
+@pytest.mark.parametrize("translation", PLACES)
+def test_whether_tags_and_texts_stand_where_they_do_in_the_source(translation: str) -> None:
+    assert has_same_places(PLACED, translation) is PLACES[translation]

@@ -42,7 +42,7 @@ def test_explain_shows_the_manual(tmp_path: Path) -> None:
     assert result.stdout == (
         "placeholder: error\n"
         "\n"
-        "A tag is lost, doubled, crossed or foreign, or locked text has changed.\n"
+        "A tag is lost, doubled, crossed, foreign or out of place, or locked text has changed.\n"
         "\n"
         "The translation cannot be used: readers get the source text. Catalogs of other tools,\n"
         "whose tags are no placeholders of ours, are not looked at.\n"

@@ -30,7 +30,18 @@ from i18n_summit.model import (
 from i18n_summit.render import render_page
 from i18n_summit.translations import Translations, usable_translations
 from tests.oracle import comments, parse, places, read, skeleton
-from tests.strategies import PROPERTY, WORD, harm, has_pairs, in_order, pages, scraps, shuffled
+from tests.strategies import (
+    PROPERTY,
+    WORD,
+    displaced,
+    harm,
+    has_pairs,
+    in_order,
+    pages,
+    scraps,
+    shuffled,
+    tangles,
+)
 
 _LOCALES = st.sampled_from(["de", "ja", "en"])
 _CHANCE = st.randoms(use_true_random=False)
@@ -123,6 +134,25 @@ def test_what_a_catalog_makes_of_placeholders_never_alters_a_page(
     data = render_page(page, usable, "de").data
 
     assert Counter(skeleton(data)) == Counter(skeleton(markup))
+
+
+@PROPERTY
+@given(tangles(), _CHANCE)
+def test_no_translation_changes_what_browsers_mend(markup: str, random: Random) -> None:
+    page = read(markup)
+    supply = iter(lambda: random.choice(["訳", "訳", " ", ""]), None)
+    translations = {
+        segment.id: shuffled(segment.id, supply, random)
+        if has_pairs(segment.id) and random.random() < 0.7
+        else displaced(segment.id, supply)
+        for segment in page.segments
+    }
+    usable = usable_translations(_catalog("ja", translations))
+
+    data = render_page(page, usable, "ja").data
+
+    assert Counter(skeleton(data)) == Counter(skeleton(markup))
+    assert comments(data) == comments(markup)
 
 
 @PROPERTY
@@ -518,6 +548,11 @@ SAID = [
         '<html lang="en"><p>Keynote</p></html>',
         '<html lang="ja"><p>基調講演</p></html>',
         id="html",
+    ),
+    pytest.param(
+        "<div><p>Keynote</p>Run <code translate=no>a<b>b</code> now</div>",
+        '<div lang="en"><p lang="ja">基調講演</p>Run <code translate=no>a<b>b</code> now</div>',
+        id="no span around what browsers mend",
     ),
     pytest.param(
         "<html><p>Keynote</p></html>",
@@ -921,6 +956,86 @@ def test_raw_text_keeps_its_source_where_a_translation_cannot_be_written(
         (code, Severity.ERROR, segment.id)
     ]
     assert result.diagnostics[0].message.startswith(f"the translation has {complaint}; the source ")
+
+
+# A page whose last sentence browsers mend by what stands where, a translation that gives its
+# texts other places, and one that keeps them.
+TANGLED = [
+    pytest.param(
+        "<p>Run <code translate=no>kafka-<b>topics</code></p>",
+        "<keep>kafka-topics</keep> を実行します。",
+        "実行: <keep>kafka-topics</keep>",
+        id="locked text that leaves formatting open",
+    ),
+    pytest.param(
+        "<p>Read <span translate=no><a href=/x>KIP-345</span> now.",
+        "すぐに <keep>KIP-345</keep>",
+        "すぐに <keep>KIP-345</keep> を読む。",
+        id="formatting that goes on and has no text",
+    ),
+    pytest.param(
+        "<p>Press <button><div><b>Start</div></button> now",
+        "<button/>を押します",
+        "さあ、<button/>を押します",
+        id="a block in a sentence that leaves formatting open",
+    ),
+    pytest.param(
+        "<p>See <a href=/x>this<p>Read <i>all</i> of <a href=/y>it</a>",
+        "<a>これ</a>を<i>すべて</i>",
+        "さあ<i>すべて</i>の<a>これ</a>",
+        id="a link that ends one left open",
+    ),
+    pytest.param(
+        "<p><b>Kafka<p>Write <i>here</i>: <textarea></textarea> now",
+        "<textarea/>に<i>書く</i>",
+        "さあ<i>ここ</i>に<textarea/>書く",
+        id="what formatting does not go on before",
+    ),
+    pytest.param(
+        "<p>A <svg><circle/><i>round</i> thing",
+        "<i>丸い</i>もの<svg/>",
+        "ある<svg/><i>丸い</i>もの",
+        id="svg that HTML ends",
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "moved", "kept"), TANGLED)
+def test_where_browsers_mend_a_sentence_its_texts_keep_their_places(
+    markup: str, moved: str, kept: str
+) -> None:
+    page = read(markup)
+    segment = page.segments[-1]
+
+    refused = render_page(page, {(None, segment.id): moved}, "ja", keeps_language=True)
+    written = render_page(page, {(None, segment.id): kept}, "ja", keeps_language=True)
+
+    assert refused.data.decode() == markup
+    assert [(d.code, d.severity, d.id) for d in refused.diagnostics] == [
+        ("tangled", Severity.ERROR, segment.id)
+    ]
+    assert written.diagnostics == ()
+    assert written.data.decode() != markup
+    assert skeleton(written.data) == skeleton(markup)
+
+
+# Sentences in broken or unusual markup that browsers do not mend by their texts.
+FREE = [
+    pytest.param("<p><b>Read <i>all</i> of it</p>", id="formatting left open around it"),
+    pytest.param("<p><b>Kafka<p>Read <i>all</i> of it", id="formatting that goes on"),
+    pytest.param("<p><b>Kafka<p>Read <!-- x --><i>all</i> of it", id="a comment in it"),
+    pytest.param("<p>Read <i>all</i> of it <b></p>", id="formatting opened behind it"),
+    pytest.param("<p>Read <i>all</i> <ruby translate=no>漢<rt>a<rt>b</ruby> of", id="ruby"),
+    pytest.param("<p>Pick <i>one</i> <select><option>a<option>b</select> now", id="options"),
+    pytest.param("<p>Press <i>it</i> <button><p>a<p>b</button> now", id="paragraphs"),
+]
+
+
+@pytest.mark.parametrize("markup", FREE)
+def test_sentences_that_browsers_do_not_mend_may_be_told_in_any_order(markup: str) -> None:
+    assert [segment.is_tangled for segment in read(markup).segments if "<i>" in segment.id] == [
+        False
+    ]
 
 
 def test_elements_in_the_sentence_of_another_are_written_however_deep() -> None:

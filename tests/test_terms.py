@@ -227,7 +227,7 @@ SILENT: dict[str, tuple[str, str, str]] = {
     "an option": ("ja", "Add --topic or --consumer-group", "オプションを付ける"),
     "names in a program": ("ja", "topic_name, Topic::New, `topic x`", "名前について"),
     "an assignment": ("ja", "Set topic=broker", "設定する"),
-    "a tag of HTML": ("ja", 'Go <a href="#x" id="topic">there</a>', '<a href="#x">先</a>へ'),
+    "a tag of HTML": ("ja", 'Go <a href="#x" id="topic">there</a>', '次へ: <a href="#x">先</a>'),
     "variables": ("ja", "%(topic)s {topic} ${topic} $topic", "変数について"),
     "a name with its mark": ("ja", "Kafka® and Kafka Streams™", "Kafka® と Kafka Streams™"),
     "a name with a dot": ("ja", "(Node.js)", "（Node.js）"),

@@ -9,7 +9,7 @@ from i18n_summit.model import Message, Severity
 
 @message_check(Severity.ERROR, needs=Need.OWN, is_suppressible=False)
 def placeholder(message: Message, brief: Brief) -> Iterator[Finding]:
-    """A tag is lost, doubled, crossed or foreign, or locked text has changed.
+    """A tag is lost, doubled, crossed, foreign or out of place, or locked text has changed.
 
     The translation cannot be used: readers get the source text. Catalogs of other tools,
     whose tags are no placeholders of ours, are not looked at.

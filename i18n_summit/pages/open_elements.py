@@ -28,6 +28,7 @@ class Node:
         "html",
         "is_copy",
         "is_foreign",
+        "is_in_copy",
         "is_over",
         "is_void",
         "name",
@@ -62,6 +63,8 @@ class Node:
         """It is none of the page's elements: formatting that goes on behind a block."""
         self.is_over = False
         """It has ended, and what stands in it has not."""
+        self.is_in_copy = parent is not None and parent.is_copy
+        """It stands directly in one."""
         has_html_inside = not is_foreign or known.hosts_html
         self.parent: Node | None
         """The element of the page around it."""

@@ -60,6 +60,8 @@ class Piece:
     name: str = ""
     text: str = ""
     """Of what is read or locked, with character references decoded."""
+    is_tangled: bool = False
+    """As a Segment with it is."""
 
 
 class Shape(NamedTuple):
@@ -88,6 +90,8 @@ class Cut:
     """The inline elements inside."""
     language_text: str
     """The text that tells its language."""
+    is_tangled: bool
+    """As that of a Segment."""
 
 
 def fold(text: str) -> str:
@@ -170,6 +174,7 @@ def cut(
         is_whole=is_whole,
         opened=tuple(p.node for p in inside if p.kind is _OPEN and p.node is not None),
         language_text=unmarked if has_letters(unmarked) else own,
+        is_tangled=any(piece.is_tangled for piece in inside),
     )
 
 

@@ -96,7 +96,8 @@ class SegmentList:
             marked = [node for node in holders if register.declares_language(node)]
             element = register.index(marked[-1] if marked else holders[0])
         else:
-            is_free = found.is_whole and (parent is None or parent.traits.admits_span)
+            is_free = found.is_whole and not found.is_tangled
+            is_free = is_free and (parent is None or parent.traits.admits_span)
             holder = Holder.RUN if is_free else Holder.PARENT
             element = register.index(parent)
         scope = scope_of(parent)
@@ -107,7 +108,15 @@ class SegmentList:
             if register.declares_language(node)
             and are_same(scope_of(node).language or "", language)
         )
-        self._add(found.shape, 0, scope, language, (holder, element), parts=parts)
+        self._add(
+            found.shape,
+            0,
+            scope,
+            language,
+            (holder, element),
+            parts=parts,
+            is_tangled=found.is_tangled,
+        )
 
     def add_attribute(
         self, found: Readable, start: int, scope: Scope, element: int, *, is_void: bool
@@ -178,6 +187,7 @@ class SegmentList:
         holder: tuple[Holder, int],
         *,
         parts: tuple[int, ...] = (),
+        is_tangled: bool = False,
     ) -> None:
         self._segments.append(
             Segment(
@@ -195,5 +205,6 @@ class SegmentList:
                 *holder,
                 parts,
                 scope.keeps_lines,
+                is_tangled=is_tangled,
             )
         )

@@ -81,6 +81,8 @@ class Tree(OpenElements):
         super().__init__(tokenizer.markup)
         self._tokenizer = tokenizer
         self._has_doctype = False
+        self._has_ended_alike = False
+        """The last start tag was one of a link and has ended another link."""
         self._heads = self._depths["head"]
         self._paragraphs = self._depths["p"]
         self._tables = self._depths["table"]
@@ -123,6 +125,24 @@ class Tree(OpenElements):
         self._tokenizer.is_foreign = self.is_foreign
         return closed, opened
 
+    def has_tangled(self, token: Token, closed: Sequence[Node], opened: Node | None) -> bool:
+        """Tell whether the tag that was fed last has left markup which browsers mend by what
+        stands where: formatting that waits to go on, something ended by the tag of another, a
+        link by one that begins, or an element beside which formatting goes on and before which
+        it would not.
+        """
+        last = self._formatting[-1] if self._formatting else None
+        if last is not None and not self._is_open(last):
+            return True
+        if opened is not None and self._has_ended_alike:
+            return True
+        for node in closed:
+            is_own_end = token.kind is Kind.END and token.name == node.name
+            needs_end = not (node.traits.is_block or _is_in_ruby(node))
+            if needs_end and not is_own_end:
+                return True
+        return opened is not None and opened.is_in_copy and opened.name in _BESIDE_FORMATTING
+
     def is_at_home(self, name: str) -> bool:
         """Tell at a glance that a block can begin here and nothing that is open ends with it.
 
@@ -154,6 +174,7 @@ class Tree(OpenElements):
     def _start(self, token: Token, closed: list[Node]) -> Node | None:
         """Give the element that a start tag opens; add those that it closes to *closed*."""
         name = token.name
+        self._has_ended_alike = False
         around = self._innermost
         is_foreign = name in ("svg", "math")
         is_in_html = True
@@ -209,7 +230,9 @@ class Tree(OpenElements):
         elif name in _CLOSED_IN_SELECT:
             closed += self._pop_outermost(_CLOSED_IN_SELECT[name], self._last("select", "datalist"))
         elif name in ("a", "nobr"):
-            closed += self._end_formatting(name) or ()
+            ended = self._end_formatting(name)
+            self._has_ended_alike = ended is not None
+            closed += ended or ()
         elif name == "button":
             depth = self._last(name)
             if depth >= 0 and depth > self._barrier():
@@ -272,3 +295,9 @@ class Tree(OpenElements):
             a.name in ("color", "face", "size")
             for a in attributes(self._markup, token.start, token.end)
         )
+
+
+def _is_in_ruby(node: Node) -> bool:
+    """Tell whether a node is a part of ruby, whose end tag can be left out."""
+    around = node.parent
+    return node.name in _CLOSED_IN_RUBY and around is not None and around.name in ("ruby", "rtc")

@@ -36,6 +36,7 @@ _RAW_IN_DOUBT = frozenset("frameset math noscript select".split())
 _DEEPEST = 3
 """So many pages within pages are read, and those within them stay as they are."""
 _TEXT_KINDS = frozenset({Kind.TEXT, Kind.CDATA, Kind.TEMPLATE})
+_TAG_KINDS = frozenset({Kind.START, Kind.END})
 _TEMPLATE_PIECES = {
     None: PieceKind.TEXT,
     TemplateKind.OUTPUT: PieceKind.OUTPUT,
@@ -143,6 +144,10 @@ class Walker:
             else:
                 self._declaration(token, tree.current)
             frame = self._frames[-1]
+            if token.kind in _TAG_KINDS and tree.has_tangled(token, closed, opened):
+                piece = frame.pieces[-1] if frame.pieces else frame.piece
+                if piece is not None:
+                    piece.is_tangled = True
             is_between = not frame.pieces and frame.piece is None and not tree.is_foreign
             if is_between and token.name not in _NO_MARKUP:
                 return token.end
