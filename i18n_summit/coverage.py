@@ -12,7 +12,8 @@ from i18n_summit.translations import Translations, usable_translations
 def measure_coverage(sources: Iterable[Source], catalog: Catalog, locale: str) -> Coverage:
     """Count the messages that *locale* needs: each once, under the role of its first place.
 
-    Translated is what a reader gets to see: neither fuzzy, nor with broken placeholders.
+    Translated is what a reader gets to see: neither fuzzy, nor blank, nor with broken
+    placeholders.
     """
     usable = usable_translations(catalog)
     guesses = {m.key for m in catalog.messages if m.is_fuzzy and not m.is_obsolete}

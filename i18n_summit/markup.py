@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from unicodedata import category
 
 _TAG = re.compile(r"<(?:(/)([a-z][a-z0-9-]*)|([a-z][a-z0-9-]*)(/?))>")
 _TOKEN = re.compile(r"<(?:/?[a-z][a-z0-9-]*+|[a-z][a-z0-9-]*+/)>")
@@ -21,6 +22,8 @@ _ESCAPED = re.compile(r"&(?=(?:lt|amp);)|<(?=/?[a-z][a-z0-9-]*>|[a-z][a-z0-9-]*/
 _ESCAPE = re.compile(r"&(lt|amp);")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9-]")
 _KEEP = re.compile(r"keep[0-9]*")
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""Categories of characters that nobody sees: controls, format characters, white space."""
 KEEP = "keep"
 """The name of the tags around locked text."""
 
@@ -266,6 +269,23 @@ def has_same_places(source: str, translation: str) -> bool:
     """
     has_same_order = _TOKEN.findall(source) == _TOKEN.findall(translation)
     return has_same_order and not any(_misplaced(source, translation))
+
+
+def is_blank(message: str) -> bool:
+    """Tell whether a reader sees nothing of a message but tags: at most white space, characters
+    that are not seen, and locked processing instructions.
+    """
+    if message[:1].isalnum():
+        return False
+    is_locked = False
+    for part in parts(message):
+        if isinstance(part, Tag):
+            is_locked = is_keep(part) and part.kind is TagKind.OPEN
+        elif is_locked and part.startswith("<?"):
+            continue
+        elif any(category(character) not in _UNSEEN for character in part):
+            return False
+    return True
 
 
 @lru_cache(maxsize=8192)

@@ -1,6 +1,6 @@
 """Which translations of a catalog may reach a page."""
 
-from i18n_summit.markup import placeholder_problems
+from i18n_summit.markup import is_blank, placeholder_problems
 from i18n_summit.model import Catalog, Key
 
 Translations = dict[Key, str]
@@ -10,7 +10,7 @@ Translations = dict[Key, str]
 def usable_translations(catalog: Catalog) -> Translations:
     """Give the translations that somebody stands by and whose placeholders are whole.
 
-    Fuzzy, empty and obsolete ones are not among them.
+    Fuzzy, empty and obsolete ones are not among them, nor those without a text to read.
     """
     return {
         message.key: message.translation
@@ -18,4 +18,5 @@ def usable_translations(catalog: Catalog) -> Translations:
         if message.is_translated
         and message.translation
         and not placeholder_problems(message.id, message.translation)
+        and (not is_blank(message.translation) or is_blank(message.id))
     }

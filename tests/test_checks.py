@@ -130,6 +130,15 @@ FINDS = {
             " cross. Until then the source stays in the page."
         ),
     ),
+    "empty: tags alone": (
+        "empty",
+        "ja",
+        Message("<b>Keynote</b> at 9", None, "<b> </b>\u200b"),
+        (
+            "the translation has nothing to read. Write its text, or leave the msgstr empty:"
+            " until then the source stays in the page."
+        ),
+    ),
     "copy: a sentence": (
         "copy",
         "ja",
@@ -197,6 +206,8 @@ SILENT = {
         "ja",
         Message("a" * 500_000 + " @ ://", None, "a" * 500_000 + " @ ://"),
     ),
+    "signs for signs": ("ja", Message("<br/>", None, "<br/>")),
+    "locked text alone": ("ja", Message("The <keep>x</keep>", None, "<keep>x</keep>")),
     "a URL and a name": ("ja", Message(f"See {URL} for details", None, f"詳細: {URL}")),
     "locked text": (
         "ja",
@@ -376,6 +387,7 @@ def test_a_check_is_named_after_its_function_and_has_a_manual() -> None:
         "era-year": "warning",
         "file-name": "warning",
         "full-width": "error",
+        "empty": "error",
         "fuzzy": "warning",
         "glossary": "warning",
         "header": "warning",
@@ -458,6 +470,7 @@ def test_coverage_counts_what_readers_see_once_under_its_first_role() -> None:
         Message("Core Kafka", None, "コア Kafka"),
         Message("Use Cases", None, "ユースケース", flags=("fuzzy",)),
         Message("Read <a>it</a>", None, "読む"),  # Its source stays in the page.
+        Message("Ask <b>us</b>", None, "<b></b>"),  # And so does this one.
         Message("Gone", None, "消えた", is_obsolete=True),
         Message("View", None, "表示"),  # No page has it.
     )
@@ -465,13 +478,14 @@ def test_coverage_counts_what_readers_see_once_under_its_first_role() -> None:
         source("Core Kafka", "track", "ui"),
         source("Use Cases", "track"),
         source("Read <a>it</a>", "description"),
+        source("Ask <b>us</b>", "description"),
         source("Gone", "description"),
         source("New", "description"),
     ]
     found = measure_coverage(sources, Catalog("ja", {}, messages), "ja")
-    assert found == Coverage("ja", {"track": Count(2, 1, 1), "description": Count(3, 0, 0)})
-    assert found.all == Count(5, 1, 1)
-    assert (found.all.untranslated, found.all.percent) == (3, 20)
+    assert found == Coverage("ja", {"track": Count(2, 1, 1), "description": Count(4, 0, 0)})
+    assert found.all == Count(6, 1, 1)
+    assert (found.all.untranslated, found.all.percent) == (4, 16)
 
 
 # Translated, of how many, and the percentage, which rounds down.

@@ -10,6 +10,7 @@ from i18n_summit.markup import (
     element_tag,
     escape,
     has_same_places,
+    is_blank,
     numbered,
     own_text,
     parts,
@@ -364,3 +365,24 @@ PLACES = {
 @pytest.mark.parametrize("translation", PLACES)
 def test_whether_tags_and_texts_stand_where_they_do_in_the_source(translation: str) -> None:
     assert has_same_places(PLACED, translation) is PLACES[translation]
+
+
+# Messages, and whether a reader sees nothing of them.
+BLANK = {
+    "": True,
+    "<b></b>": True,
+    "<b> </b>\n\u3000\u00a0<br/>": True,
+    "\0\u200b\ufeff": True,
+    "<keep><?php x() ?></keep>": True,
+    "<?php": False,
+    "<keep>Kafka</keep>": False,
+    "<keep>{{ x }}</keep>": False,
+    "<b>訳</b>": False,
+    "&lt;b>": False,
+    "…": False,
+}
+
+
+@pytest.mark.parametrize("message", BLANK)
+def test_whether_a_reader_sees_nothing_of_a_message(message: str) -> None:
+    assert is_blank(message) is BLANK[message]

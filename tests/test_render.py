@@ -531,6 +531,7 @@ def test_only_what_somebody_stands_by_reaches_a_page() -> None:
         Message("Speakers", translation="講演者", is_obsolete=True),
         Message("Venue"),
         Message("One <b>talk</b>", translation="<b>講演", flags=("no-wrap",)),
+        Message("Two <b>talks</b>", translation="<b></b>"),
         Message("%d talk", id_plural="%d talks", plural_translations=("講演",)),
     )
 
@@ -538,6 +539,15 @@ def test_only_what_somebody_stands_by_reaches_a_page() -> None:
         (None, "Keynote"): "基調講演",
         ("menu", "Keynote"): "基調講演へ",
     }
+
+
+@pytest.mark.parametrize("translation", ["<b></b>", "\0<b> </b>", "\u200b<b>\u3000</b>"])
+def test_a_translation_with_nothing_to_read_empties_no_page(translation: str) -> None:
+    # Where no text stands before it, a frameset takes the place of the body.
+    markup = "<html lang=en>Hello <b>x</b> <frameset><frame src=a.html></frameset>"
+    written = rendered(markup, {"Hello <b>x</b>": translation})
+    assert skeleton(written) == skeleton(markup)
+    assert "Hello <b>x</b>" in written
 
 
 # The language of parts (decision 9)

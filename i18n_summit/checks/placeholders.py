@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from i18n_summit.checks.register import Brief, Finding, Need, message_check
-from i18n_summit.markup import placeholder_problems
+from i18n_summit.markup import is_blank, placeholder_problems
 from i18n_summit.model import Message, Severity
 
 
@@ -20,3 +20,22 @@ def placeholder(message: Message, brief: Brief) -> Iterator[Finding]:
     if message.is_translated and message.id_plural is None:
         for problem in placeholder_problems(message.id, message.translation):
             yield Finding(f"{problem}. Until then the source stays in the page.")
+
+
+@message_check(Severity.ERROR, needs=Need.OWN, is_suppressible=False)
+def empty(message: Message, brief: Brief) -> Iterator[Finding]:
+    """The translation has tags or white space and nothing to read.
+
+    It cannot be used, and counts as missing: readers get the source text. In catalogs of other
+    tools tags may be text, and these are not looked at.
+
+    Bad:  "<b>Keynote</b> at 9" -> 「<b></b>」
+    Good: "<b>Keynote</b> at 9" -> 「9時から<b>基調講演</b>」
+    """
+    if message.id_plural is not None or not message.is_translated or is_blank(message.id):
+        return
+    if is_blank(message.translation):
+        yield Finding(
+            "the translation has nothing to read. Write its text, or leave the msgstr empty:"
+            " until then the source stays in the page."
+        )

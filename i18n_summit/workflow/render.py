@@ -61,7 +61,9 @@ def render_pages(
     found = Rendering([], [], dict(workspace.unread), [])
     for locale, catalog in catalogs.items():
         shown = project.shown(project.catalog(locale))
-        found.diagnostics.extend(check_catalog(catalog, shown, locale, checks={"placeholder"}))
+        found.diagnostics.extend(
+            check_catalog(catalog, shown, locale, checks={"placeholder", "empty"})
+        )
     usable = {locale: usable_translations(catalog) for locale, catalog in catalogs.items()}
     site = Site(project, usable, is_announced=not keeps_language)
 
