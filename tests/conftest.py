@@ -1,10 +1,15 @@
 """What the tests of several rooms stand on."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.repositories import git
+
+# In a hook or a rebase git says which repository it works on, and tests would change that one.
+for _name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"):
+    os.environ.pop(_name, None)
 
 
 @pytest.fixture
