@@ -133,7 +133,7 @@ FINDS = {
     "empty: tags alone": (
         "empty",
         "ja",
-        Message("<b>Keynote</b> at 9", None, "<b> </b>\u200b"),
+        Message("<b>Keynote</b> at noon", None, "<b> </b>"),
         (
             "the translation has nothing to read. Write its text, or leave the msgstr empty:"
             " until then the source stays in the page."

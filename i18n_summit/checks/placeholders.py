@@ -29,8 +29,8 @@ def empty(message: Message, brief: Brief) -> Iterator[Finding]:
     It cannot be used, and counts as missing: readers get the source text. In catalogs of other
     tools tags may be text, and these are not looked at.
 
-    Bad:  "<b>Keynote</b> at 9" -> 「<b></b>」
-    Good: "<b>Keynote</b> at 9" -> 「9時から<b>基調講演</b>」
+    Bad:  "<b>Keynote</b> at noon" -> 「<b></b>」
+    Good: "<b>Keynote</b> at noon" -> 「正午から<b>基調講演</b>」
     """
     if message.id_plural is not None or not message.is_translated or is_blank(message.id):
         return
