@@ -149,6 +149,7 @@ def test_a_stale_catalog_fails_a_run_that_still_checks_the_others(folder: Path) 
 HOSTILE = ["$(touch pwned)", "`touch pwned`", "; touch pwned #", '"; touch pwned; "', "*"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["locales", "fail_under", "baseline", "since"])
 @pytest.mark.parametrize("value", HOSTILE)
 def test_what_stands_in_an_input_is_never_run(folder: Path, name: str, value: str) -> None:

@@ -166,6 +166,7 @@ HOSTILE += [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE, ids=[piece[:15] for piece in HOSTILE])
 def test_a_long_text_is_read_once(piece: str) -> None:
     text = piece * (40_000 // len(piece))

@@ -378,6 +378,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("unit", "end", "expected"), HOSTILE)
 def test_hostile_json_is_read_in_one_pass(unit: str, end: str, expected: int) -> None:
     assert len(prose_strings(unit * 100_000 + "0" + end * 100_000)) == expected

@@ -557,6 +557,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("markup", "expected"), HOSTILE)
 def test_hostile_pages_are_read_and_rendered_in_one_pass(markup: str, expected: int) -> None:
     page = read(markup)

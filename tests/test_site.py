@@ -375,6 +375,7 @@ def many(pages: int, locales: int) -> Iterable[dict[str, str]]:
 LARGE = {"addresses": (25_001, 2), "bytes": (60, 100)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", LARGE)
 def test_a_sitemap_that_is_too_large_becomes_several(case: str) -> None:
     pages_, locales = LARGE[case]

@@ -338,6 +338,7 @@ VAST = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", VAST)
 def test_a_vast_entry_is_read_and_written_byte_for_byte(case: str) -> None:
     data = VAST[case] + 'msgid "Close"\nmsgstr "閉じる"\n'

@@ -171,6 +171,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("unit", "end", "expected"), HOSTILE)
 def test_hostile_text_is_read_in_one_pass(unit: str, end: str, expected: int) -> None:
     assert len(template_tags(unit * 100_000 + end)) == expected

@@ -389,6 +389,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("markup", "expected"), HOSTILE)
 def test_hostile_input_is_cut_in_one_pass(markup: str, expected: int) -> None:
     assert len(tokens(markup)) == expected

@@ -174,6 +174,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("markup", "expected"), HOSTILE)
 def test_hostile_nesting_is_followed_in_one_pass(markup: str, expected: int) -> None:
     tokenizer = Tokenizer(markup)
