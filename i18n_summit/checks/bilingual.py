@@ -22,7 +22,7 @@ from i18n_summit.model import Message, Severity
 _SPAN = re.compile(r"<(span|i|em|q|cite|ruby|dfn)(\d*)>[^<]*</\1\2>")
 """A part of a page that may say its own language."""
 _LETTERS = f"[{HIRAGANA}{KATAKANA}{KANJI}]"
-_JAPANESE_RUN = re.compile(f"{_LETTERS}++(?:[0-9 ]++{_LETTERS}++)*+")
+_JAPANESE_RUN = re.compile(f"{_LETTERS}++(?:[0-9 ]++{_LETTERS}++)*")
 _DATE = re.compile(r"[年月日時分元]|明治|大正|昭和|平成|令和")
 _IN_BRACKETS = re.compile('[("“‘\'（「『][^()"“”‘’（）「」『』]*[)"”’\'）」』]')
 _SPOKEN = re.compile(r"\b(?:word|term|called|concept|characters?|kanji|kana|phrase|says?) \Z")
@@ -34,7 +34,7 @@ _INSTEAD = str.maketrans("、。「」『』〜・\u3000￥", ",.“”‘’–
 _ERA = re.compile(
     r"\b(?:Meiji|Taisho|Showa|Heisei|Reiwa)\s\d+\b(?![^.]{0,12}[(/,]\s*(?:1[89]|20)\d\d)"
 )
-_LATIN_RUN = re.compile(r"(?<![\w'’-])[A-Za-z][A-Za-z'’-]*+(?:,? [A-Za-z][A-Za-z'’-]*+){3,}+")
+_LATIN_RUN = re.compile(r"(?<![\w'’-])[A-Za-z][A-Za-z'’-]*+(?:,? [A-Za-z][A-Za-z'’-]*+){3,}")
 _MOST = 20
 """Runs of Latin words that are looked at in one text."""
 _FUNCTION_WORDS = frozenset(

@@ -24,8 +24,8 @@ NUMBERED = (
 """Variables that may be text: ``%d``, ``{0}``, ``{name}``."""
 _SILENT = re.compile(
     # Each scan ends where another begins, so that long texts are read once.
-    r"<keep(\d*)>[^<]*+(?:<(?!/?keep)[^<]*+)*+</keep\1>"
-    r"|<(code|kbd|samp|var|pre|tt)(\d*)(?:\s[^<>]*)?>[^<]*+(?:<(?!/?\2)[^<]*+)*+</\2\3>"
+    r"<keep(\d*)>[^<]*+(?:<(?!/?keep)[^<]*+)*</keep\1>"
+    r"|<(code|kbd|samp|var|pre|tt)(\d*)(?:\s[^<>]*)?>[^<]*+(?:<(?!/?\2)[^<]*+)*</\2\3>"
     rf"|</?[A-Za-z][^<>]*>|``[^`]*``|`[^`\s][^`]*`|{ADDRESS}|{NAMED}|{NUMBERED}"
     r"|\{%[^%]*%\}|\{[^{}]*\}|&#?\w{1,31};",
     re.DOTALL,

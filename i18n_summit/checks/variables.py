@@ -23,7 +23,7 @@ _HAS_NUMBER = re.compile(r"%\d+\$")
 _SAME_TYPE = str.maketrans("iu", "dd")
 _MOST = 10
 """Findings in one text: each is looked for in all of it."""
-_KEPT = re.compile(r"<keep(\d*)>[^<]*+(?:<(?!/?keep)[^<]*+)*+</keep\1>")
+_KEPT = re.compile(r"<keep(\d*)>[^<]*+(?:<(?!/?keep)[^<]*+)*</keep\1>")
 _NAMED = re.compile(NAMED)
 _NUMBERED = re.compile(NUMBERED)
 
