@@ -207,13 +207,14 @@ def changed(tmp_path: Path) -> Path:
     return make(folder, {"source/index.html": PAGE.replace("Needs no Keeper", "Has no Keeper")})
 
 
+HOLDER = "process 7 on tokyo (i18n-summit extract, since 2019-08-01 09:00:00+09:00)"
 # What the lock says of its holder, and what is said of it.
 HOLDERS = {
-    "process 7 on tokyo (i18n-summit extract, since 09:00)\n": (
-        "process 7 on tokyo (i18n-summit extract, since 09:00)"
-    ),
+    f"{HOLDER}\n": HOLDER,
+    HOLDER.replace("tokyo", "\x1b[2J"): HOLDER.replace("tokyo", "\\x1b[2J"),
     "": "another process",
-    "\x1b[2Jtokyo": "\\x1b[2Jtokyo",
+    "process 7 on tokyo (i18n-summ": "another process",
+    "hanako:x:1000:1000::/home/hanako:/bin/sh\n": "another process",
 }
 
 
@@ -239,6 +240,27 @@ def test_a_lock_is_waited_for_and_names_who_holds_it(
     )
     assert run(changed, command).exit_code == 0
     assert not (changed / LOCK).exists()
+
+
+@pytest.mark.parametrize("kind", ["link", "link to nothing", "folder"])
+def test_what_is_no_lock_is_neither_read_nor_waited_for(changed: Path, kind: str) -> None:
+    make(changed, {"secret": "key: 80 clusters\n"})
+    lock = changed / LOCK
+    if kind == "folder":
+        lock.mkdir()
+    else:
+        lock.symlink_to("../secret" if kind == "link" else "nothing")
+    before = snapshot(changed)
+    done = run(changed, "extract")
+    assert (done.exit_code, done.stdout, done.stderr) == (
+        2,
+        "",
+        (
+            "error: locales: .i18n-summit.lock is a link or a folder, and no lock of a process."
+            " Nothing was changed; remove it, and run this again.\n"
+        ),
+    )
+    assert snapshot(changed) == before
 
 
 def test_a_lock_stops_nothing_that_writes_no_catalog(changed: Path) -> None:
@@ -301,11 +323,11 @@ def test_where_nothing_can_be_locked_an_old_lock_is_removed_by_hand(
 
 
 def test_what_a_translator_saves_between_read_and_write_is_kept(changed: Path) -> None:
-    with lock_of(changed, "process 7 on tokyo"):
+    with lock_of(changed, HOLDER):
         child = start(changed, "extract")
         assert child.stderr is not None
         said = child.stderr.readline()
-        assert said == b"locales: waiting for process 7 on tokyo, which is writing here\n"
+        assert said == f"locales: waiting for {HOLDER}, which is writing here\n".encode()
         translate(changed, JA_PO, **{"Core Kafka": "コア Kafka"})
     _, said = child.communicate()
     assert (child.returncode, said.decode()) == (
@@ -404,7 +426,7 @@ def test_a_run_that_is_told_to_end_does_so_and_leaves_nothing(
     changed: Path, number: signal.Signals
 ) -> None:
     before = snapshot(changed)
-    with lock_of(changed, "process 7 on tokyo"):
+    with lock_of(changed, HOLDER):
         child = start(changed, "extract")
         assert child.stderr is not None
         child.stderr.readline()
@@ -415,7 +437,7 @@ def test_a_run_that_is_told_to_end_does_so_and_leaves_nothing(
 
 
 def test_a_run_in_the_background_of_a_script_is_not_ended_by_its_ctrl_c(changed: Path) -> None:
-    with lock_of(changed, "process 7 on tokyo"):
+    with lock_of(changed, HOLDER):
         child = subprocess.Popen(
             ["sh", "-c", 'trap "" INT; exec "$0" extract', PROGRAM],
             cwd=changed,

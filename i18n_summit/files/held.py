@@ -7,6 +7,7 @@ way. So a file of these that nobody has locked is a leftover, and may go.
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -17,6 +18,8 @@ from i18n_summit.errors import FileError
 
 LOCK = ".i18n-summit.lock"
 _OWN = re.compile(r"\.i18n-summit\.(?:[0-9a-f]{8}|lock)")
+_NAME = re.compile(r"process [0-9]+ on .{0,255} \(i18n-summit [a-z-]+, since [0-9:+. -]+\)")
+"""What a process writes into its lock. Nothing else in such a file is shown to anyone."""
 _PATIENCE = 10.0
 """Seconds to wait for a lock: it is held while files are written, and not while pages are read."""
 _SILENCE = 1.0
@@ -106,7 +109,7 @@ def locked(
     Another that has it is waited for, and *say* is told of it; a dead one has
     it no longer. The lock is a file that names its process, and is removed.
     Raises FileError, which names the process and the folder as *shown*, when
-    that takes too long.
+    that takes too long, and at once where what has the lock's name is no file of its own.
     """
     path = folder / LOCK
     handle = _acquired(path, shown, say)
@@ -135,6 +138,11 @@ def _acquired(path: Path, shown: PurePath, say: Callable[[str], None] | None) ->
             ) from error
         if handle is not None:
             return handle
+        if _is_no_file(path):
+            raise FileError(
+                f"{shown}: {path.name} is a link or a folder, and no lock of a process."
+                " Nothing was changed; remove it, and run this again."
+            )
         _remove_leftover(path)
         waited = monotonic() - began
         if waited > _PATIENCE:
@@ -148,12 +156,21 @@ def _acquired(path: Path, shown: PurePath, say: Callable[[str], None] | None) ->
         sleep(_PAUSE)
 
 
-def _holder(path: Path) -> str:
+def _is_no_file(path: Path) -> bool:
     try:
-        name = path.read_text(encoding="utf-8", errors="replace")
+        return not stat.S_ISREG(path.lstat().st_mode)
     except OSError:
-        name = ""
-    return name.partition("\n")[0][:200] or "another process"
+        return False  # It has just been removed, or nothing is known of it.
+
+
+def _holder(path: Path) -> str:
+    """Give the name that a process has written into its lock."""
+    try:
+        with os.fdopen(os.open(path, os.O_RDONLY | _NOT_FOLLOWED), "rb") as lock:
+            line = lock.read(1000).partition(b"\n")[0].decode("utf-8", "replace")
+    except OSError:
+        line = ""
+    return line if _NAME.fullmatch(line) else "another process"
 
 
 def _name_of_this(doing: str) -> str:
