@@ -11,13 +11,16 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        if not name.startswith("_"):
+        if name == "__all__" or not name.startswith("_"):
             from importlib import import_module
 
             library = import_module(f"{__name__}.library")
-            if name in library.__all__:
+            if name == "__all__" or name in library.__all__:
                 return getattr(library, name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return [*__getattr__("__all__"), "__version__"]
 
 
 __version__ = "0.1.0"

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from dataclasses import fields, is_dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -142,6 +142,30 @@ def test_what_is_not_public_is_no_attribute() -> None:
     with pytest.raises(AttributeError) as caught:
         i18n_summit.gather_sources  # type: ignore[attr-defined]  # noqa: B018
     assert str(caught.value) == "module 'i18n_summit' has no attribute 'gather_sources'"
+
+
+def test_a_star_and_dir_give_the_public_names() -> None:
+    script = (
+        "import i18n_summit\n"
+        "print(*sorted(name for name in dir(i18n_summit) if name[0] != '_'))\n"
+        "del i18n_summit\n"
+        "from i18n_summit import *\n"
+        "print(*sorted(name for name in globals() if name[0] != '_' and name != 'script'))"
+    )
+    done = python("-c", script)
+    assert (done.stdout, done.stderr) == (f"{' '.join(library.__all__)}\n" * 2, "")
+
+
+def test_sides_without_a_base_are_merged() -> None:
+    ours, theirs = (
+        i18n_summit.read_catalog(
+            f'msgid "{id}"\nmsgstr "{text}"\n'.encode(), PurePosixPath("ja.po")
+        )
+        for id, text in (("Close", "閉じる"), ("Open", "開く"))
+    )
+    merge = i18n_summit.merge_catalogs(None, ours, theirs)
+    found = {message.id: message.translation for message in merge.catalog.messages}
+    assert (found, merge.conflicts) == ({"Close": "閉じる", "Open": "開く"}, ())
 
 
 def test_importing_the_package_loads_nothing_of_it() -> None:

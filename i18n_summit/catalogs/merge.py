@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import PurePath
 
 from i18n_summit.catalogs.entries import Entry
 from i18n_summit.catalogs.store import CatalogText
@@ -48,20 +47,18 @@ class Merge:
     """The messages, and HEADER_KEY for the header, that a person has to decide about."""
 
 
-def merge_catalogs(base: CatalogText, ours: CatalogText, theirs: CatalogText) -> Merge:
+def merge_catalogs(base: CatalogText | None, ours: CatalogText, theirs: CatalogText) -> Merge:
     """Merge what two sides have made of a catalog, message by message and field by field.
 
-    A field that one side has changed is that side's; where both have changed where a
-    message stands, the newer template says it. What both have translated in two ways is a
-    conflict: one translation stays, as fuzzy, and the other one is in the comment.
+    A *base* of None is none: each side has begun the catalog by itself. A field that one
+    side has changed is that side's; where both have changed where a message stands, the
+    newer template says it. What both have translated in two ways is a conflict: one
+    translation stays, as fuzzy, and the other one is in the comment.
     """
     sides = sorted(map(_Side, (ours, theirs)), key=_Side.age, reverse=True)
+    if base is None:
+        base = CatalogText(ours.path, Catalog(None, {}, ()), "", (), "", "utf-8", "\n")
     return _Merger(_Side(base), *sides).merge()
-
-
-def no_catalog(path: PurePath) -> CatalogText:
-    """Give the base of two catalogs that have none."""
-    return CatalogText(path, Catalog(None, {}, ()), "", (), "", "utf-8", "\n")
 
 
 class _Side:

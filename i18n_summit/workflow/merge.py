@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 from shlex import quote
 
-from i18n_summit.catalogs.merge import HEADER_KEY, merge_catalogs, no_catalog
+from i18n_summit.catalogs.merge import HEADER_KEY, merge_catalogs
 from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
 from i18n_summit.checks.state import quoted
 from i18n_summit.errors import ProblemsError, SummitError
@@ -38,19 +38,19 @@ def merge_files(base: Path, ours: Path, theirs: Path, shown: PurePath | None = N
     Raises ProblemsError with all that is wrong in
     any of the three, and writes nothing then.
     """
-    texts: list[CatalogText] = []
+    texts: dict[str, CatalogText] = {}
     errors: list[SummitError] = []
     for path, side in (base, "base"), (ours, "ours"), (theirs, "theirs"):
         known_as = PurePosixPath(f"{shown} ({side})") if shown else path
         try:
             data = read_file(path, known_as)
-            is_absent = side == "base" and not data
-            texts.append(no_catalog(known_as) if is_absent else read_catalog(data, known_as, None))
+            if data or side != "base":
+                texts[side] = read_catalog(data, known_as, None)
         except SummitError as error:
             errors.append(error)
     if errors:
         raise ProblemsError(errors)
-    merge = merge_catalogs(*texts)
+    merge = merge_catalogs(texts.get("base"), texts["ours"], texts["theirs"])
     data = format_catalog(merge.catalog, merge.before)
     name = shown or ours
     # Read again: what no one could read is not written.
