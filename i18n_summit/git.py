@@ -2,13 +2,18 @@
 
 import os
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from i18n_summit.errors import GitError
 
 
-def ask_git(folder: Path, *arguments: str, remedy: str, absent: int | None = None) -> bytes | None:
+def ask_git(
+    folder: Path, *arguments: str, remedy: str, absent: int | None = None, asked: bytes = b""
+) -> bytes | None:
     """Run git in a folder; give what it writes, and None where it ends with the code *absent*.
+
+    *asked* is what it reads.
 
     Raises GitError, with what git says and the remedy, where it fails.
     """
@@ -16,7 +21,7 @@ def ask_git(folder: Path, *arguments: str, remedy: str, absent: int | None = Non
         done = subprocess.run(
             ["git", *arguments],
             cwd=folder,
-            stdin=subprocess.DEVNULL,
+            input=asked,
             capture_output=True,
             check=False,
         )
@@ -50,6 +55,20 @@ def read_setting(folder: Path, name: str) -> str | None:
 def write_setting(folder: Path, name: str, value: str) -> None:
     """Set a setting of git for the clone that a folder is in."""
     ask_git(folder, "config", name, value, remedy="Check the permissions of its config file.")
+
+
+def read_attribute(folder: Path, name: str, patterns: Iterable[str]) -> dict[str, str]:
+    """Give an attribute, as git has it, of each file of a work tree that is not ignored, by its
+    path from the top *folder*.
+
+    Where no file matches the patterns, they stand for files at the top.
+    """
+    remedy = "Run this inside a git work tree, or mend it."
+    listed = ("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns)
+    paths = ask_git(folder, *listed, remedy=remedy) or "\0".join(patterns).encode()
+    asked = ("check-attr", "-z", "--stdin", name)
+    said = os.fsdecode(ask_git(folder, *asked, remedy=remedy, asked=paths) or b"").split("\0")
+    return dict(zip(said[::3], said[2::3], strict=False))
 
 
 def read_revision(folder: Path, revision: str, path: str) -> bytes | None:

@@ -147,6 +147,17 @@ ATTRIBUTES = {
         "updated",
     ),
     "another driver": (b"*.po merge=union\n", b"*.po merge=union\n" + LINES, "updated"),
+    "another driver in the same line": (
+        LINES.replace(b"pot merge=i18n-summit", b"pot merge=i18n-summit merge=union"),
+        LINES.replace(b"pot merge=i18n-summit", b"pot merge=i18n-summit merge=union")
+        + b"*.pot merge=i18n-summit\n",
+        "updated",
+    ),
+    "none in a later line": (
+        b"*.po merge=i18n-summit\n*.po -merge\n",
+        b"*.po merge=i18n-summit\n*.po -merge\n" + LINES,
+        "updated",
+    ),
 }
 
 
@@ -175,6 +186,48 @@ def test_git_is_set_up_once(tree: Path, case: str) -> None:
         "There is nothing to do: git merges PO files by i18n-summit here.\n",
     )
     assert snapshot(tree) == before
+
+
+# What else is in the work tree, and the files that git merges otherwise, with what it has instead.
+OTHER_ATTRIBUTES = {
+    "in a folder below": (
+        {"locales/.gitattributes": "*.po merge=union\n", "b.po": "", "locales/会議.po": ""},
+        {"locales/会議.po": "union"},
+    ),
+    "in a later line": (
+        {".gitattributes": LINES.decode() + "locales/*.po -merge\n", "locales/a.po": ""},
+        {"locales/a.po": "unset"},
+    ),
+    "by a macro": (
+        {".gitattributes": LINES.decode() + "*.pot binary\n", "b.po": "", "b.pot": ""},
+        {"b.pot": "unset"},
+    ),
+    "without any file": (
+        {".git/info/attributes": "*.po !merge\n"},
+        {"*.po": "unspecified"},
+    ),
+    "of ignored files": (
+        {"old/.gitattributes": "*.po -merge\n", "old/a.po": "", ".gitignore": "old\n", "b.po": ""},
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OTHER_ATTRIBUTES)
+def test_where_another_attribute_wins_it_is_said(tree: Path, case: str) -> None:
+    files, others = OTHER_ATTRIBUTES[case]
+    make(tree, files)
+    for is_again in (False, True):
+        done = run(tree, "merge-driver", "--install")
+        said = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
+        assert said == [
+            f'error: {path}: git has its attribute merge as "{value}", not as "i18n-summit": a'
+            " later line of .gitattributes, one in a folder below, or .git/info/attributes says so."
+            " Take that out, and run this again."
+            for path, value in others.items()
+        ]
+        assert done.exit_code == (2 if others else 0)
+        assert ("There is nothing to do" in done.stderr) is (is_again and not others)
 
 
 def test_outside_of_a_work_tree_nothing_is_set_up(tree: Path) -> None:

@@ -45,15 +45,18 @@ def merge_driver(
     """
     from i18n_summit.errors import SummitError
     from i18n_summit.reports.terminal import catalog_words
-    from i18n_summit.workflow.merge import install_driver, merge_files
+    from i18n_summit.workflow.merge import hold_to_driver, install_driver, merge_files
 
     if is_install:
         if files or shown:
             raise click.UsageError("--install takes no files: leave them out.")
         # Without the folder it runs in, which anyone may have put modules into.
         done = install_driver(session.folder, [sys.executable, "-P", "-m", "i18n_summit"])
-        for line in done or ["There is nothing to do: git merges PO files by i18n-summit here."]:
+        for line in done:
             session.say(line)
+        hold_to_driver(session.folder)
+        if not done:
+            session.say("There is nothing to do: git merges PO files by i18n-summit here.")
         return CLEAN
     if len(files) != 3:
         raise click.UsageError("give three files, BASE OURS THEIRS, or --install.")

@@ -8,9 +8,9 @@ from shlex import quote
 from i18n_summit.catalogs.merge import HEADER_KEY, merge_catalogs
 from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
 from i18n_summit.checks.state import quoted
-from i18n_summit.errors import ProblemsError, SummitError
+from i18n_summit.errors import GitError, ProblemsError, SummitError
 from i18n_summit.files import read_file, write_file
-from i18n_summit.git import read_setting, work_tree, write_setting
+from i18n_summit.git import read_attribute, read_setting, work_tree, write_setting
 from i18n_summit.model import Catalog, Diagnostic, Key, Location, Severity
 
 DRIVER = "i18n-summit"
@@ -84,6 +84,25 @@ def install_driver(folder: Path, command: Sequence[str]) -> list[str]:
     return done
 
 
+def hold_to_driver(folder: Path) -> None:
+    """Ask git whether it calls the driver for each PO file of a work tree.
+
+    Raises ProblemsError with the files for which another attribute wins.
+    """
+    found = read_attribute(work_tree(folder), "merge", _PATTERNS)
+    errors = [
+        GitError(
+            f'{path}: git has its attribute merge as "{value}", not as "{DRIVER}": a later line of'
+            f" {ATTRIBUTES}, one in a folder below, or .git/info/attributes says so."
+            " Take that out, and run this again."
+        )
+        for path, value in found.items()
+        if value != DRIVER
+    ]
+    if errors:
+        raise ProblemsError(errors)
+
+
 def _quoted(word: str) -> str:
     """Write a word for the shell that git runs, in a setting where % begins a place."""
     return quote(word).replace("%", "%%")
@@ -91,9 +110,14 @@ def _quoted(word: str) -> str:
 
 def _with_attributes(data: bytes) -> bytes:
     """Give a .gitattributes that names the driver for PO files; its lines stay as they are."""
-    known = {(line.split() or [b""])[0]: line.split()[1:] for line in data.splitlines()}
+    known: dict[bytes, bytes] = {}
+    for line in data.splitlines():
+        pattern, *words = line.split() or [b""]
+        for word in words:  # The last one holds.
+            if word.lstrip(b"-!").partition(b"=")[0] == b"merge":
+                known[pattern] = word
     attribute = f"merge={DRIVER}".encode()
-    missing = [p for p in map(str.encode, _PATTERNS) if attribute not in known.get(p, [])]
+    missing = [p for p in map(str.encode, _PATTERNS) if known.get(p) != attribute]
     newline = b"\r\n" if b"\r\n" in data else b"\n"
     if missing and data and not data.endswith(b"\n"):
         data += newline
