@@ -17,11 +17,21 @@ class Kind(Enum):
     TRANSLATION = "translation changed"
     FUZZY = "fuzzy set"
     APPROVED = "approved"
+    COMMENT = "comment changed"
+    """That of its translators."""
+    FLAGS = "flags changed"
+    """In another way than the two above say."""
+    DROPPED = "obsolete dropped"
+    """It was obsolete, and is gone with its translation."""
+    HEADER = "header changed"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One message that is not what it was."""
+    """One message that is not what it was.
+
+    The header is the one with an empty id; it has the fields that differ, a line each.
+    """
 
     path: PurePosixPath
     locale: str
@@ -29,6 +39,6 @@ class Difference:
     before: Message | None
     """None for one that was added."""
     after: Message | None
-    """None for one that was removed."""
+    """None for one that was removed or dropped."""
     edit: str | None = None
     """What changed in its source text, as translators are told; None where words did not."""

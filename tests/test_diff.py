@@ -92,8 +92,12 @@ after.po:23: added
 after.po: removed
   msgid [-Gone for good-]
   msgstr [-なくなったもの-]
+
+after.po: obsolete dropped
+  msgid [-Long gone-]
+  msgstr [-昔のもの-]
 """
-MARKDOWN = r"""### after.po: 6 messages differ (1 added, 1 removed, 2 source changed, 1 translation changed, 1 fuzzy set, 1 approved)
+MARKDOWN = r"""### after.po: 7 messages differ (1 added, 1 removed, 2 source changed, 1 translation changed, 1 fuzzy set, 1 approved, 1 obsolete dropped)
 
 | change | source | translation |
 |---|---|---|
@@ -103,10 +107,11 @@ MARKDOWN = r"""### after.po: 6 messages differ (1 added, 1 removed, 2 source cha
 | source changed (white space or tags) | 10<del> </del><ins>\\xa0</ins>GB | 10 GB |
 | added | <ins>&lt;b&gt;New&lt;/b&gt; \| @<!-- -->kafka \#<!-- -->1</ins> |  |
 | removed | <del>Gone for good</del> | <del>なくなったもの</del> |
+| obsolete dropped | <del>Long gone</del> | <del>昔のもの</del> |
 """  # noqa: E501
 COUNT = (
-    "6 messages differ (1 added, 1 removed, 2 source changed, 1 translation changed,"
-    " 1 fuzzy set, 1 approved)\n"
+    "7 messages differ (1 added, 1 removed, 2 source changed, 1 translation changed,"
+    " 1 fuzzy set, 1 approved, 1 obsolete dropped)\n"
 )
 
 
@@ -134,16 +139,22 @@ def test_a_review_gets_a_table_in_which_texts_are_no_markup(files: Path) -> None
 def test_a_program_gets_all_of_both_states(files: Path) -> None:
     result = run(files, "diff", "before.po", "after.po", "--format", "json")
     found = json.loads(result.stdout)
-    assert (found["total"], len(found["differences"])) == (6, 6)
-    state = {"msgctxt": None, "msgid_plural": None, "msgstr": "80 以上のクラスターが動いています。"}
+    assert (found["total"], len(found["differences"])) == (7, 7)
+    state = {
+        "msgctxt": None,
+        "msgid_plural": None,
+        "msgstr": "80 以上のクラスターが動いています。",
+        "comment": "",
+        "obsolete": False,
+    }
     assert found["differences"][0] == {
         "path": "after.po",
         "line": 7,
         "locale": "ja",
         "kinds": ["source changed", "fuzzy set"],
         "changed": "number",
-        "before": {**state, "msgid": "It runs over 80 clusters.", "fuzzy": False},
-        "after": {**state, "msgid": "It runs over 90 clusters.", "fuzzy": True},
+        "before": {**state, "msgid": "It runs over 80 clusters.", "fuzzy": False, "flags": []},
+        "after": {**state, "msgid": "It runs over 90 clusters.", "fuzzy": True, "flags": ["fuzzy"]},
     }
     assert found["differences"][-1]["after"] is None
 
@@ -159,6 +170,94 @@ def test_a_program_gets_all_of_both_states(files: Path) -> None:
 def test_the_same_twice_is_no_difference(files: Path, form: str, said: str) -> None:
     result = run(files, "diff", "after.po", "after.po", "--format", form)
     assert (result.exit_code, result.stdout, result.stderr) == (0, said, "no differences\n")
+
+
+ONE = 'msgid "Close"\nmsgstr "閉じる"\n'
+OLD_ONE = '#~ msgid "Close"\n#~ msgstr "閉じる"\n'
+# Two states of what a translator has written beside translations, and what is said of them.
+BESIDE = {
+    "comment": (
+        f"# careful\n# 窓ではない\n{ONE}",
+        f"# careful: @kafka\n{ONE}",
+        """\
+b.po:3: comment changed
+  msgid Close
+  msgstr 閉じる
+  comment careful[-\\n窓ではない-]{+: @kafka+}
+""",
+        (
+            "| comment changed | Close | 閉じる<br>comment: careful"
+            "<del><br>窓ではない</del><ins>: @<!-- -->kafka</ins> |"
+        ),
+    ),
+    "flags": (
+        f"#, python-format\n{ONE}",
+        f"#, python-format, no-wrap\n{ONE}",
+        """\
+b.po:3: flags changed
+  msgid Close
+  msgstr 閉じる
+  flags python-format{+, no-wrap+}
+""",
+        "| flags changed | Close | 閉じる<br>flags: python-format<ins>, no-wrap</ins> |",
+    ),
+    "an empty one is fuzzy no more": (
+        '#, fuzzy\nmsgid "Close"\nmsgstr ""\n',
+        'msgid "Close"\nmsgstr ""\n',
+        "b.po:2: flags changed\n  msgid Close\n  flags [-fuzzy-]\n",
+        "| flags changed | Close | flags: <del>fuzzy</del> |",
+    ),
+    "an obsolete one": (
+        f"{ONE}\n# 注意\n{OLD_ONE.replace('Close', 'Open')}",
+        ONE,
+        """\
+b.po: obsolete dropped
+  msgid [-Open-]
+  msgstr [-閉じる-]
+  comment [-注意-]
+""",
+        ("| obsolete dropped | <del>Open</del> | <del>閉じる</del><br>comment: <del>注意</del> |"),
+    ),
+    "an obsolete one changes": (
+        OLD_ONE,
+        OLD_ONE.replace("閉じる", ""),
+        "b.po:2: translation changed\n  msgid Close\n  msgstr [-閉じる-]\n",
+        "| translation changed | Close | <del>閉じる</del> |",
+    ),
+    "the header": (
+        'msgid ""\nmsgstr ""\n"Language: ja\\n"\n"PO-Revision-Date: 2019\\n"\n"X-A: 1\\n"\n',
+        'msgid ""\nmsgstr ""\n"Language: ja\\n"\n"POT-Creation-Date: 2020\\n"\n"X-A: 2\\n"\n',
+        "b.po: header changed\n  msgstr X-A: [-1-]{+2+}\n",
+        "| header changed |  | X-A: <del>1</del><ins>2</ins> |",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BESIDE)
+def test_what_stands_beside_translations_is_compared_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    before, after, text, row = BESIDE[case]
+    monkeypatch.chdir(make(tmp_path, {"a.po": before, "b.po": after}))
+    assert run(tmp_path, "diff", "a.po", "b.po").stdout == text
+    table = run(tmp_path, "diff", "a.po", "b.po", "--format", "markdown").stdout
+    assert table.splitlines()[4:] == [row]
+    found = json.loads(run(tmp_path, "diff", "a.po", "b.po", "--format", "json").stdout)
+    kinds = [kind for difference in found["differences"] for kind in difference["kinds"]]
+    assert kinds == [text.partition(": ")[2].partition("\n")[0]]
+
+
+def test_dates_and_the_order_of_flags_are_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = 'msgid ""\nmsgstr "PO-Revision-Date: 20{}-04-01 09:00+0900\\n"\n\n'
+    files = {
+        "a.po": f"{head.format(19)}#, no-wrap, python-format\n{ONE}",
+        "b.po": f"{head.format(20)}#, python-format, no-wrap\n{ONE}",
+    }
+    monkeypatch.chdir(make(tmp_path, files))
+    done = run(tmp_path, "diff", "a.po", "b.po")
+    assert (done.stdout, done.stderr) == ("", "no differences\n")
 
 
 @pytest.fixture
@@ -202,7 +301,8 @@ def test_a_file_is_compared_with_the_catalog_of_its_locale(
     text = (tree / JA_PO).read_text(encoding="utf-8").replace("コア Kafka", "")
     make(tree, {"mine.po": text, "other.po": text.replace('"Language: ja\\n"\n', "")})
     assert run(tree, "diff", "mine.po").stdout == CORE
-    assert run(tree, "diff", "other.po", "-l", "ja").stdout == CORE
+    header = f"{JA_PO}: header changed\n  msgstr {{+Language: ja+}}\n\n"
+    assert run(tree, "diff", "other.po", "-l", "ja").stdout == header + CORE
 
 
 # Arguments, and what is complained of; {} is the folder.

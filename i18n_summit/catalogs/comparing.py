@@ -8,10 +8,13 @@ from i18n_summit.catalogs.matching import find_origins, stands
 from i18n_summit.differences import Difference, Kind
 from i18n_summit.model import Catalog, Message
 
+_DATES = ("POT-Creation-Date", "PO-Revision-Date")
+
 
 def compare_catalogs(before: Catalog, after: Catalog, path: PurePosixPath) -> list[Difference]:
-    """Give what differs between the live messages of two catalogs, in the order of the newer one,
-    then what it has no more.
+    """Give what differs between two catalogs: in the header but for its dates, in the live
+    messages, in the order of the newer catalog, then what it has no more, then in the obsolete
+    ones.
 
     A message whose text is new is compared with the one that it comes from, found as an
     update finds it.
@@ -19,7 +22,7 @@ def compare_catalogs(before: Catalog, after: Catalog, path: PurePosixPath) -> li
     locale = after.locale or before.locale or ""
     old, new = before.by_key(), after.by_key()
     origins = find_origins(stands(new.values(), old), stands(old.values(), new))
-    found: list[Difference] = []
+    found = list(_header(before, after, path, locale))
     for key, message in new.items():
         origin = old.get(key) or origins.get(key)
         kinds = tuple(_kinds(origin, message)) if origin else (Kind.ADDED,)
@@ -33,7 +36,36 @@ def compare_catalogs(before: Catalog, after: Catalog, path: PurePosixPath) -> li
         for key, message in old.items()
         if key not in new and key not in taken
     ]
-    return found
+    return [*found, *_obsolete(before, after, path, locale)]
+
+
+def _header(
+    before: Catalog, after: Catalog, path: PurePosixPath, locale: str
+) -> Iterator[Difference]:
+    """Give the fields of the header that differ; none where one of the catalogs does not exist."""
+    one, other = before.header, after.header
+    names = [n for n in {**one, **other} if n not in _DATES and one.get(n) != other.get(n)]
+    if names and all(catalog.header or catalog.messages for catalog in (before, after)):
+        old, new = (
+            Message("", translation="\n".join(f"{n}: {header[n]}" for n in names if n in header))
+            for header in (one, other)
+        )
+        yield Difference(path, locale, (Kind.HEADER,), old, new)
+
+
+def _obsolete(
+    before: Catalog, after: Catalog, path: PurePosixPath, locale: str
+) -> Iterator[Difference]:
+    """Give what differs between messages that were obsolete before and are not used again."""
+    new = {message.key: message for message in after.messages}
+    for message in before.messages:
+        if not message.is_obsolete:
+            continue
+        now = new.get(message.key)
+        if now is None:
+            yield Difference(path, locale, (Kind.DROPPED,), message, None)
+        elif now.is_obsolete and (kinds := tuple(_kinds(message, now))):
+            yield Difference(path, locale, kinds, message, now)
 
 
 def _kinds(before: Message, after: Message) -> Iterator[Kind]:
@@ -48,3 +80,8 @@ def _kinds(before: Message, after: Message) -> Iterator[Kind]:
         yield Kind.FUZZY
     if before.is_fuzzy and after.is_translated:
         yield Kind.APPROVED
+    if before.translator_comment != after.translator_comment:
+        yield Kind.COMMENT
+    lost = before.is_fuzzy and not after.is_fuzzy and not after.is_translated
+    if lost or {*before.flags, "fuzzy"} != {*after.flags, "fuzzy"}:
+        yield Kind.FLAGS

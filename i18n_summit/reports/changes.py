@@ -15,6 +15,7 @@ from i18n_summit.reports.wording import Mark, mark_words
 
 _LIKE_SPACES = re.compile(r"[^\S \n]")
 _BRACKETS = {Mark.DELETED: ("[-", "-]", "red"), Mark.INSERTED: ("{+", "+}", "green")}
+_NOTES = ("comment", "flags")
 _ELEMENTS = {Mark.DELETED: "del", Mark.INSERTED: "ins"}
 
 
@@ -48,10 +49,11 @@ def differences_table(differences: Iterable[Difference]) -> str:
         rows = [f"### {escaped(str(path))}: {summary_line(listed)}", ""]
         rows += ["| change | source | translation |", "|---|---|---|"]
         for difference in listed:
-            cells = dict.fromkeys(("msgctxt", "msgid", "msgid_plural", "msgstr"), "")
-            cells |= dict(_fields(difference, _marked_up))
-            source = [cells[name] for name in ("msgctxt", "msgid", "msgid_plural") if cells[name]]
-            row = (escaped(kind_words(difference)), "<br>".join(source), cells["msgstr"])
+            cells = dict(_fields(difference, _marked_up))
+            source = [cells[name] for name in ("msgctxt", "msgid", "msgid_plural") if name in cells]
+            translation = [cells["msgstr"]] if "msgstr" in cells else []
+            translation += [f"{name}: {cells[name]}" for name in _NOTES if name in cells]
+            row = (escaped(kind_words(difference)), "<br>".join(source), "<br>".join(translation))
             rows.append(f"| {' | '.join(row)} |")
         blocks.append("\n".join(rows) + "\n")
     return "\n".join(blocks) or "No differences.\n"
@@ -83,7 +85,9 @@ def all_forms(message: Message | None) -> str:
 
 
 def _fields(difference: Difference, marked: Callable[[str, str], str]) -> Iterator[tuple[str, str]]:
-    """Give the fields of a message that have text, with what changed in each marked."""
+    """Give the fields of a message that have text, with what changed in each marked; its comment
+    and flags where they changed.
+    """
     old, new = difference.before, difference.after
     pairs = {
         "msgctxt": ((old and old.context) or "", (new and new.context) or ""),
@@ -91,6 +95,11 @@ def _fields(difference: Difference, marked: Callable[[str, str], str]) -> Iterat
         "msgid_plural": ((old and old.id_plural) or "", (new and new.id_plural) or ""),
         "msgstr": (all_forms(old), all_forms(new)),
     }
+    comments = [message.translator_comment if message else "" for message in (old, new)]
+    if comments[0] != comments[1]:
+        pairs["comment"] = comments[0], comments[1]
+    if Kind.FLAGS in difference.kinds and old and new:
+        pairs["flags"] = ", ".join(old.flags), ", ".join(new.flags)
     for name, (before, after) in pairs.items():
         if before or after:
             yield name, marked(before, after)

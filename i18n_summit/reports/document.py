@@ -59,7 +59,7 @@ def differences_document(differences: Iterable[Difference]) -> str:
             "differences": [
                 {
                     "path": str(d.path),
-                    "line": d.after.line if d.after else None,
+                    "line": (d.after and d.after.line) or None,
                     "locale": d.locale,
                     "kinds": [kind.value for kind in d.kinds],
                     "changed": d.edit,
@@ -82,6 +82,9 @@ def _state(message: Message | None) -> dict[str, object] | None:
         "msgid_plural": message.id_plural,
         "msgstr": list(message.plural_translations) or message.translation,
         "fuzzy": message.is_fuzzy,
+        "comment": message.translator_comment,
+        "flags": list(message.flags),
+        "obsolete": message.is_obsolete,
     }
 
 
