@@ -347,7 +347,7 @@ WHOLE: dict[str, tuple[bytes, str]] = {
     ),
     "another charset without a name": (
         'msgid "é"\nmsgstr ""\n'.encode("latin-1"),
-        ":1:8: byte 7 (0xE9) is not UTF-8, and its header names no charset. " + CONVERT,
+        ":1:8: byte 7 (0xE9) is not UTF-8, and no header names a charset. " + CONVERT,
     ),
     "a charset that nobody knows": (
         HEAD.replace("UTF-8", "UTF-9").encode(),

@@ -19,7 +19,18 @@ from i18n_summit.catalogs.scanner import Block, Flaw, Scan, scan
 from i18n_summit.errors import CatalogError, ProblemsError
 from i18n_summit.model import Catalog, Key, Message
 
-_CHARSET = re.compile(rb'"Content-Type:[^"\n]*?charset=([^\s"\\;]+)', re.IGNORECASE)
+_HEADER = re.compile(
+    rb"^[ \t\r\v\f]*+"
+    rb"(?P<context>msgctxt[^\n]*+\n(?:\s*+\"[^\n]*+\n)*+\s*+)?"
+    rb"msgid\s*+\"\"\s*+(?:\"\"\s*+)*+msgstr"
+    rb"(?P<said>[^\n]*+(?:\n(?![ \t\r\v\f]*+(?:msg|#|\n|\Z))[^\n]*+)*)",
+    re.MULTILINE,
+)
+"""The entry with an empty id, to the blank line or the entry below it, in any charset."""
+_CHARSET = re.compile(
+    rb"(?:\A|\\n)Content-Type:(?:(?!\\n(?! |\\t)).)*?(charset=([^\s\";\\]+))", re.IGNORECASE
+)
+"""In the joined strings of a header; a field may go on in a line that is indented."""
 _UNSET_CHARSET = "charset"
 """What a template that no tool has filled in says."""
 _PADDING = " \t\r\v\f"
@@ -148,8 +159,7 @@ def format_catalog(catalog: Catalog, before: CatalogText | None = None) -> bytes
 def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
     """Decode a PO file by its own header; give the text and Python's name of the encoding."""
     _refuse_no_text(data, path)
-    declared = _CHARSET.search(data)
-    name = declared[1].decode("ascii", "replace") if declared else "UTF-8"
+    name, start = _declared_charset(data) or ("UTF-8", None)
     encoding = "utf-8" if name.lower() == _UNSET_CHARSET else name
     if data.startswith(codecs.BOM_UTF8):
         name = encoding = "utf-8-sig"
@@ -158,14 +168,14 @@ def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
         # UTF-8 has one way to write a text.
         again = data if encoding.lower().startswith("utf-8") else text.encode(encoding)
     except UnicodeDecodeError as error:
+        what = "and no header names a charset" if start is None else "the charset of its header"
         line, column = _place(data, error.start, encoding)
-        what = "the charset of its header" if declared else "and its header names no charset"
         raise CatalogError(
             f"{path}:{line}:{column}: byte {error.start} (0x{data[error.start]:02X}) is not"
             f" {name}, {what}. Convert the file to UTF-8, or mend the header."
         ) from error
     except (LookupError, ValueError) as error:
-        line, column = _place(data, declared.start(1), "latin-1") if declared else (1, 1)
+        line, column = _place(data, start or 0, "latin-1")
         raise CatalogError(
             f"{path}:{line}:{column}: its header names an unknown charset, {name}."
             " Write charset=UTF-8."
@@ -179,6 +189,24 @@ def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
             " Convert it to UTF-8, and write charset=UTF-8 in its header."
         )
     return text, encoding
+
+
+def _declared_charset(data: bytes) -> tuple[str, int] | None:
+    """Give the charset that the header names, and the byte offset of its name.
+
+    The offset is that of the header's msgstr where the name goes on in another line.
+    """
+    header = next((h for h in _HEADER.finditer(data) if h["context"] is None), None)
+    if header is None:
+        return None
+    # By lines: in some charsets a character holds the byte of a quotation mark or a backslash.
+    lines = [line.partition(b'"')[2].rstrip() for line in header["said"].split(b"\n")]
+    declared = _CHARSET.search(b"".join(line.removesuffix(b'"') for line in lines))
+    if declared is None:
+        return None
+    at = data.find(declared[1], header.start("said"), header.end())
+    start = header.start("said") if at < 0 else at + len("charset=")
+    return declared[2].decode("ascii", "replace"), start
 
 
 def _refuse_no_text(data: bytes, path: PurePath) -> None:
