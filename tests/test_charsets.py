@@ -114,6 +114,10 @@ REFUSED = {
         f"{CLOSE}\n{LATIN.replace('ISO-8859-1', 'UTF-8')}",
         f":2:13: byte 26 (0xE9) is not UTF-8, the charset of its header. {CONVERT}",
     ),
+    "a BOM above the header of another charset": (
+        f"\xef\xbb\xbf{LATIN}{CLOSE}",
+        f":5:13: byte 118 (0xE9) is not UTF-8, which its byte order mark says it is. {CONVERT}",
+    ),
     "an unknown name that goes on in the next line": (
         f'msgid ""\nmsgstr ""\n"{TYPE}UT"\n"F-9\\n"\n',
         ":2:7: its header names an unknown charset, UTF-9. Write charset=UTF-8.",

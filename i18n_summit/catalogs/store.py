@@ -168,10 +168,15 @@ def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
         # UTF-8 has one way to write a text.
         again = data if encoding.lower().startswith("utf-8") else text.encode(encoding)
     except UnicodeDecodeError as error:
+        at = error.start
         what = "and no header names a charset" if start is None else "the charset of its header"
-        line, column = _place(data, error.start, encoding)
+        if data.startswith(codecs.BOM_UTF8):
+            # Python counts from behind the mark.
+            at += len(codecs.BOM_UTF8)
+            name, what = "UTF-8", "which its byte order mark says it is"
+        line, column = _place(data, at, encoding)
         raise CatalogError(
-            f"{path}:{line}:{column}: byte {error.start} (0x{data[error.start]:02X}) is not"
+            f"{path}:{line}:{column}: byte {at} (0x{data[at]:02X}) is not"
             f" {name}, {what}. Convert the file to UTF-8, or mend the header."
         ) from error
     except (LookupError, ValueError) as error:
