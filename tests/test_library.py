@@ -62,7 +62,7 @@ def test_the_example_is_typed_and_a_wrong_name_is_found(tmp_path: Path) -> None:
 FUNCTIONS = {
     "check_catalog": "catalog, path, locale",
     "format_catalog": "catalog, before=…",
-    "format_mo": "catalog, path",
+    "format_mo": "catalog, path, before=…",
     "merge_catalogs": "base, ours, theirs",
     "messages_for": "pages, locale=…",
     "new_catalog": "locale, project",

@@ -34,7 +34,8 @@ needs_gettext = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gette
 
 def compiled(text: str | bytes) -> bytes:
     data = text.encode() if isinstance(text, str) else text
-    return format_mo(read_catalog(data, PO, "ja").catalog, PO)
+    read = read_catalog(data, PO, "ja")
+    return format_mo(read.catalog, PO, read)
 
 
 def by_python(data: bytes) -> gettext.GNUTranslations:
@@ -118,6 +119,13 @@ CHARSETS = {
     "another one": HEAD.replace("UTF-8", "EUC-JP"),
     "an unset one": HEAD.replace("UTF-8", "CHARSET"),
     "none": 'msgid ""\nmsgstr "Content-Type: text/plain\\n"\n\n',
+    "none, and no end of its last line": 'msgid ""\nmsgstr "Language: ja"\n\n',
+    "one in small letters": 'msgid ""\nmsgstr "content-type: text/plain; charset=EUC-JP\\n"\n\n',
+    "a word in capital letters": HEAD.replace("charset", "CHARSET"),
+    "one on a line of its own": HEAD.replace("; charset=UTF-8", ";\\n charset=EUC-JP"),
+    "two": HEAD.replace("UTF-8", "EUC-JP").replace(
+        "Plural", "Content-Type: text/plain; charset=EUC-JP\\nPlural"
+    ),
     "no header": "",
     "a BOM, which msgfmt refuses": f"\ufeff{HEAD}",
 }
@@ -136,6 +144,30 @@ def test_an_mo_file_is_utf8_and_says_so(case: str) -> None:
 @pytest.mark.parametrize("name", ["msgcat", "poedit", "polib", "editor"])
 def test_msgfmt_writes_the_same_bytes_for_what_tools_write(name: str) -> None:
     data = (CASES / f"{name}.po").read_bytes()
+    assert compiled(data) == by_msgfmt(data)
+
+
+TYPE = "Content-Type: text/plain; charset=UTF-8"
+# What a header says, in forms that tools and people write.
+HEADERS = {
+    "two spaces behind a colon": f"Language:  ja\\n{TYPE}\\n",
+    "none behind it": f"Language:ja\\n{TYPE}\\n",
+    "a line that is indented": f"Language-Team: a\\n more: of it\\n\\tand\\n{TYPE}\\n",
+    "a line without a colon": f"{TYPE}\\nX-A: 1\\nstray\\n",
+    "no end of its last line": f"X-A: 1\\n{TYPE}",
+    "small letters": f"{TYPE.lower()}\\nplural-forms: nplurals=2; plural=n>1;\\n",
+    "a field that stands twice": f"{TYPE}\\nX-A: 1\\nX-B: 1\\nX-A: 2\\n",
+    "a charset and more": f"{TYPE} ; x=y\\n",
+    "spaces at the end, and an empty line": f"{TYPE}  \\n\\nX-A: 1 \\n",
+    "the template's date at the end": f"{TYPE}\\nPOT-Creation-Date: 2019-09-30 09:00+0900",
+    "the template's date twice": f"POT-Creation-Date: 1\\n{TYPE}\\nPOT-Creation-Date: 2\\n",
+}
+
+
+@needs_gettext
+@pytest.mark.parametrize("case", HEADERS)
+def test_msgfmt_writes_the_same_bytes_for_a_header(case: str) -> None:
+    data = f'msgid ""\nmsgstr "{HEADERS[case]}"\n\nmsgid "Close"\nmsgstr "閉じる"\n'.encode()
     assert compiled(data) == by_msgfmt(data)
 
 

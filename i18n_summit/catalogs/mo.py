@@ -10,38 +10,55 @@ from gettext import c2py
 from pathlib import PurePath
 
 from i18n_summit.catalogs.headers import header_text
+from i18n_summit.catalogs.store import CatalogText
 from i18n_summit.errors import CatalogError
 from i18n_summit.model import Catalog, Message
 
 _MAGIC = 0x950412DE
 _TABLES = 28
 """Where the first table begins: behind seven numbers of four bytes."""
-_CHARSET = re.compile(r"(charset=)(?!utf-8\b)[^\s;]+", re.IGNORECASE)
-_CONTENT = "text/plain; charset=UTF-8"
+_DATE = re.compile(r"^POT-Creation-Date:.*\n?", re.MULTILINE)
+_TYPE = re.compile(r"^Content-Type:.*(?:\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
+_TYPE_IN_UTF8 = "Content-Type: text/plain; charset=UTF-8"
+_CHARSET = re.compile(r"charset=(?!utf-8(?![^\s;]))[^\s;]+", re.IGNORECASE)
+_NAMED = re.compile(r".*charset=[^\s;]")
 _PLURAL = re.compile(r"\s*nplurals=\s*[0-9]+\s*;\s*plural=([^;]+);?\s*")
 
 
-def format_mo(catalog: Catalog, path: PurePath) -> bytes:
+def format_mo(catalog: Catalog, path: PurePath, before: CatalogText | None = None) -> bytes:
     """Write the approved translations of a catalog, sorted, in UTF-8.
 
+    The text of the header is that of *before*, where its fields have not changed since.
     Fuzzy, empty and obsolete messages are left out, so that gettext gives their source.
     Raises CatalogError, which names *path*, for a rule of plurals that gettext cannot use.
     """
-    if "Plural-Forms" in catalog.header:
-        _refuse_plural_rule(catalog.header["Plural-Forms"], path)
-    content = _CHARSET.sub(r"\1UTF-8", catalog.header.get("Content-Type", _CONTENT))
-    if "charset=" not in content.lower():
-        # Python's gettext would read ASCII.
-        content = _CONTENT
-    fields = {**catalog.header, "Content-Type": content}
-    # As msgfmt has it: a new template alone gives no new file.
-    fields.pop("POT-Creation-Date", None)
-    header = header_text(fields)
+    for name, value in catalog.header.items():
+        if name.lower() == "plural-forms":
+            _refuse_plural_rule(value, path)
+    header = before.header_text if before else ""
+    if before is None or catalog.header != before.catalog.header:
+        header = header_text(catalog.header, header)
     pairs = [
-        (b"", header.encode()),
+        (b"", _header(header).encode()),
         *((_id(m), _translation(m)) for m in compiled_messages(catalog)),
     ]
     return _file(sorted(pairs))
+
+
+def _header(text: str) -> str:
+    """Give a header's text as msgfmt has it, with UTF-8 as its charset."""
+    # A new template alone gives no new file.
+    text = _DATE.sub("", text, count=1)
+    if _TYPE.search(text):
+        return _TYPE.sub(_type, text)
+    end = "\n" if text and not text.endswith("\n") else ""
+    return f"{text}{end}{_TYPE_IN_UTF8}\n"
+
+
+def _type(found: re.Match[str]) -> str:
+    text = _CHARSET.sub("charset=UTF-8", found[0])
+    # Where it finds no name, Python's gettext reads ASCII, or fails.
+    return text if _NAMED.match(text) else _TYPE_IN_UTF8
 
 
 def compiled_messages(catalog: Catalog) -> list[Message]:

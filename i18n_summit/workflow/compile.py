@@ -26,15 +26,15 @@ def compile_catalogs(
             if path.suffix != ".po":
                 raise CatalogError(f"{name}: this is no name of a PO file. Let it end in .po.")
             # What language it is in makes no difference.
-            catalog = read_catalog(read_file(path, name), name, "und").catalog
-            data = format_mo(catalog, name)
+            text = read_catalog(read_file(path, name), name, "und")
+            data = format_mo(text.catalog, name, text)
         except SummitError as error:
             errors.append(error)
             continue
         change = Change.UPDATED if target.exists() else Change.CREATED
         if target.is_file() and read_file(target) == data:
             change = Change.UNCHANGED
-        written = Written(PurePosixPath(shown(target)), change, catalog)
+        written = Written(PurePosixPath(shown(target)), change, text.catalog)
         plans[target] = (data, written)
     if errors:
         raise ProblemsError(errors)
