@@ -197,6 +197,10 @@ ENTRIES: dict[str, tuple[str, ...]] = {
         'msgid "%d talk"\nmsgid_plural "%d talks"\nmsgstr[1] "%d 件"\n',
         f":6:1: msgstr[1] where msgstr[0] was expected. {MEND}",
     ),
+    "spaces around the number of a plural form": (
+        'msgid "%d talk"\nmsgid_plural "%d talks"\nmsgstr[ 0 ] "%d 件"\nmsgstr[1] "%d 件"\n',
+        f":6:1: neither a comment nor a keyword nor a string. {MEND}",
+    ),
     "a plural form left out": (
         'msgid "%d talk"\nmsgid_plural "%d talks"\nmsgstr[0] "%d 件"\nmsgstr[2] "%d 件"\n',
         f":7:1: msgstr[2] where msgstr[1] was expected. {MEND}",
@@ -417,6 +421,7 @@ STRICTER = {
     "a carriage return that ends a line": "the same",
     "lines that end in carriage returns": "the same",
     "a string before its keyword": "msgfmt adds it to the entry above, across a blank line",
+    "spaces around the number of a plural form": "no tool writes them",
     "escapes by number": "they stand for bytes of a charset; msgcat --escape alone writes them",
     "a header below other entries": "a merge that went wrong looks like it",
     "a charset that nobody knows": "msgfmt warns, and reads what it cannot know",
