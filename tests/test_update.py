@@ -330,10 +330,18 @@ def test_obsolete_messages_go_when_that_is_asked_for() -> None:
 
 def test_an_obsolete_message_lends_its_translation_to_a_text_like_it() -> None:
     (wanted,) = page(UBER_EDITED)
-    assert updated([Message(UBER, None, UBER_JA, is_obsolete=True)], [wanted]) == [
-        changed(
-            wanted._replace(translation=UBER_JA, flags=("fuzzy",), previous_id=UBER), "reworded"
-        )
+    old = Message(UBER, None, UBER_JA, is_obsolete=True)
+    guess = wanted._replace(translation=UBER_JA, flags=("fuzzy",), previous_id=UBER)
+    assert updated([old], [wanted]) == [changed(guess, "reworded"), old]
+
+
+def test_an_obsolete_message_that_was_lent_is_there_when_it_returns() -> None:
+    old = [Message("It runs over 80 clusters.", None, "80 以上で動きます。")]
+    for ids in [(), ("It runs over 95 big clusters.",), ("It runs over 80 clusters.",)]:
+        old = updated(old, page(*ids))
+    assert [(m.id, m.translation, m.flags, m.is_obsolete) for m in old] == [
+        ("It runs over 80 clusters.", "80 以上で動きます。", (), False),
+        ("It runs over 95 big clusters.", "80 以上で動きます。", ("fuzzy",), True),
     ]
 
 

@@ -228,7 +228,9 @@ class _Merger:
                 if base is None and key in side.messages:
                     new += [message] if message == _untouched(message) else []
                 elif base is not None and key not in side.messages and message.is_obsolete:
-                    late += [message] if any(forms(message)) and not any(forms(base)) else []
+                    # It vanishes with this merge: the changed one takes its words along.
+                    is_late = any(forms(message)) and not any(forms(base))
+                    late += [message._replace(is_obsolete=False)] if is_late else []
             found = update_catalog(Catalog(None, {}, tuple(late)), new).messages if late else ()
             for message in late:
                 del merged[message.key]

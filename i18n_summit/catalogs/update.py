@@ -22,7 +22,8 @@ def update_catalog(
     that was split. It stays approved where white space changed, or placeholders
     whose new names, or loss, the translation can follow. A message that
     vanished becomes obsolete, and is revived when the pages have it again,
-    unless *keeps_obsolete* is false: then those are left out.
+    unless *keeps_obsolete* is false: then those are left out. One that was
+    obsolete before stays so when another takes over its translation.
 
     Each fuzzy message that knows its previous msgid says in its last extracted
     comment what changed: ``changed: number``.
@@ -47,7 +48,8 @@ def update_catalog(
         else:
             messages.append(message)
     if keeps_obsolete:
-        taken = {origin.key for origin in origins.values()}
+        # What was obsolete before may return: it lends its translation and keeps it.
+        taken = {origin.key for origin in origins.values() if not origin.is_obsolete}
         for message in vanished:
             if message.key in taken:
                 continue
