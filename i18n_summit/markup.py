@@ -22,6 +22,8 @@ _ESCAPED = re.compile(r"&(?=(?:lt|amp);)|<(?=/?[a-z][a-z0-9-]*>|[a-z][a-z0-9-]*/
 _ESCAPE = re.compile(r"&(lt|amp);")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9-]")
 _KEEP = re.compile(r"keep[0-9]*")
+_BREAK = re.compile(r"<(?!wbr[0-9]*/)[a-z][a-z0-9-]*/>")
+"""What parts the words on either side; a wbr lets one word go on."""
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Categories of characters that nobody sees: controls, format characters, white space."""
 KEEP = "keep"
@@ -89,6 +91,11 @@ def parts(message: str) -> list[str | Tag]:
 def plain_text(message: str) -> str:
     """Give the text a reader sees, with locked text and without tags."""
     return "".join(split(message)[0]) if "<" in message or "&" in message else message
+
+
+def spaced_text(message: str) -> str:
+    """Give the text a reader sees, with a space for each void tag, as a line break parts words."""
+    return plain_text(_BREAK.sub(" ", message) if "/>" in message else message)
 
 
 def own_text(message: str) -> str:

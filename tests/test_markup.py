@@ -16,6 +16,7 @@ from i18n_summit.markup import (
     parts,
     placeholder_problems,
     plain_text,
+    spaced_text,
 )
 from tests.strategies import PROPERTY
 
@@ -127,6 +128,20 @@ TEXTS = [
 def test_the_text_of_a_message(message: str, seen: str, own: str) -> None:
     assert plain_text(message) == seen
     assert own_text(message) == own
+
+
+# Messages, and their texts with a space where a void tag parts two words.
+SPACED = {
+    "Open it<br/>and <b>run</b>": "Open it and run",
+    "a<br1/>b<img/>c": "a b c",
+    "Kafka<wbr/>Streams<wbr2/>DSL": "KafkaStreamsDSL",
+    "&lt;br/> breaks": "<br/> breaks",
+}
+
+
+@pytest.mark.parametrize("message", SPACED)
+def test_a_void_tag_parts_words(message: str) -> None:
+    assert spaced_text(message) == SPACED[message]
 
 
 # Element names in the order of the page, and their tag names.

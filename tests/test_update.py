@@ -143,6 +143,12 @@ SAFE = {
         "<a>訳</a>",
         "<a>訳</a>",
     ),
+    "a line break out of its tag": (
+        "Read <b>one<br/></b>two",
+        "Read <a>one<br/></a> two",
+        "<b>一<br/></b>二",
+        "<a>一<br/></a>二",
+    ),
     "another line break": ("One<br/>two", "One<br1/>two", "一<br/>二", "一<br1/>二"),
 }
 
@@ -166,6 +172,11 @@ UNSAFE = {
         "<keep>Kafka</keep>",
     ),
     "a line break gone": ("One and <br/>two", "One and two", "一と<br/>二"),
+    "a line break without a space": (
+        "Open the file<br/>and close the door",
+        "Open the file and close the door",
+        "ファイルを開け<br/>ドアを閉める",
+    ),
     "two of one": (
         "<a>One</a> and <a>two</a>",
         "<a1>One</a1> and <a2>two</a2>",

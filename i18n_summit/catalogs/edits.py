@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import pairwise
 from unicodedata import normalize
 
-from i18n_summit.markup import plain_text
+from i18n_summit.markup import spaced_text
 from i18n_summit.model import Catalog, Message
 
 
@@ -69,7 +69,7 @@ def is_part(words: list[str], whole: list[str]) -> bool:
 
 def edit_between(before: str, after: str) -> Edit | None:
     """Say what kind of edit made one text of another; None where white space alone differs."""
-    old, new = folded(plain_text(before)), folded(plain_text(after))
+    old, new = folded(spaced_text(before)), folded(spaced_text(after))
     if old == new:
         return None if folded(before) == folded(after) else Edit.TAGS
     old, new = normalize("NFKC", old).lower(), normalize("NFKC", new).lower()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from i18n_summit.catalogs.edits import folded, is_part, words_of
-from i18n_summit.markup import plain_text
+from i18n_summit.markup import spaced_text
 from i18n_summit.model import Key, Message
 
 _LEAST_LIKENESS = 0.65
@@ -104,7 +104,7 @@ class _Text(NamedTuple):
 
 
 def _text(message: Message) -> _Text:
-    text = folded(plain_text(message.id)).lower()
+    text = folded(spaced_text(message.id)).lower()
     words = words_of(text)
     features = set(words)
     if len(words) <= _FEW_WORDS:

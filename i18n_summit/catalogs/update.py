@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from i18n_summit.catalogs.edits import folded, with_edit
 from i18n_summit.catalogs.matching import Stand, find_origins, stands
-from i18n_summit.markup import adapted, plain_text
+from i18n_summit.markup import adapted, spaced_text
 from i18n_summit.model import Catalog, Key, Message
 
 
@@ -95,7 +95,7 @@ def _placed(message: Message, wanted: Message) -> Message:
 def _derived(message: Message, origin: Message) -> Message:
     """Give a new message the translation of an old one."""
     translation = None
-    if folded(plain_text(message.id)) == folded(plain_text(origin.id)):
+    if folded(spaced_text(message.id)) == folded(spaced_text(origin.id)):
         translation = adapted(origin.id, message.id, origin.translation)
     derived = message._replace(
         translation=translation or origin.translation,
