@@ -36,11 +36,13 @@ _COMMENTS = {COMMENT + edit.value for edit in Edit}
 _JAPANESE = "[\u3041-\u30ff\u3400-\u9fff]"
 _BESIDE_JAPANESE = re.compile(rf" (?={_JAPANESE})|(?<={_JAPANESE}) ")
 _WORD = re.compile(rf"{_JAPANESE}|(?:(?!{_JAPANESE})[^\W_])+(?:['\u2019][a-z]+)?")
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NUMBER = re.compile(r"(?:(?:(?<![a-z0-9])[-\u2212\u00b1]|[<>\u2264-\u2267]=? ?))?\d+(?:[.,:]\d+)*")
+"""With its sign, and with what compares it: -5 and < 5 are not 5."""
 _NEGATION = re.compile(
     r"\b(?:no|not|never|none|nothing|neither|nor|without|cannot|[a-z]+n['\u2019]t)\b"
-    r"|ません|ない|なく|なかっ|なけれ|ずに|不可|禁止"
+    r"|ません|ない|なく|なかっ|なけれ|ずに|禁止|不|未(?![来満])"
 )
+_SENTENCE_END = re.compile(r"[!?。]+ ?|\.+(?: |$)")
 _MOST_PART = 0.8
 """A part is called one when it is at most so much of the whole."""
 _SHARED = 0.8
@@ -74,15 +76,18 @@ def edit_between(before: str, after: str) -> Edit | None:
         return None if folded(before) == folded(after) else Edit.TAGS
     old, new = normalize("NFKC", old).lower(), normalize("NFKC", new).lower()
     old_words, new_words = words_of(old), words_of(new)
-    old_numbers, new_numbers = Counter(_NUMBER.findall(old)), Counter(_NUMBER.findall(new))
-    if new_numbers <= old_numbers and _is_called_part(new_words, old_words):
+    has_other_numbers = _numbers(old) != _numbers(new)
+    if has_other_numbers or len(_NEGATION.findall(old)) != len(_NEGATION.findall(new)):
+        # In sentences that came or went it is no change of those that stayed.
+        if _are_sentences(new, old):
+            return Edit.PART
+        if _are_sentences(old, new):
+            return Edit.ADDED
+        return Edit.NUMBER if has_other_numbers else Edit.NEGATION
+    if _is_called_part(new_words, old_words):
         return Edit.PART
-    if old_numbers <= new_numbers and _is_called_part(old_words, new_words):
+    if _is_called_part(old_words, new_words):
         return Edit.ADDED
-    if old_numbers != new_numbers:
-        return Edit.NUMBER
-    if len(_NEGATION.findall(old)) != len(_NEGATION.findall(new)):
-        return Edit.NEGATION
     return Edit.TYPO if _is_typo(old_words, new_words) else Edit.REWORDED
 
 
@@ -114,6 +119,22 @@ def settled(catalog: Catalog) -> Catalog:
         catalog,
         messages=tuple(m if m.is_fuzzy else without_edit(m) for m in catalog.messages),
     )
+
+
+def _numbers(text: str) -> Counter[str]:
+    return Counter(number.replace(" ", "") for number in _NUMBER.findall(text))
+
+
+def _are_sentences(text: str, whole: str) -> bool:
+    """Tell whether a text is some sentences in a row of a longer one, word for word."""
+    part, sentences = _sentences(text), _sentences(whole)
+    return len(part) < len(sentences) and any(
+        sentences[at : at + len(part)] == part for at in range(len(sentences) - len(part) + 1)
+    )
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for sentence in _SENTENCE_END.split(text) if sentence]
 
 
 def _is_called_part(words: list[str], whole: list[str]) -> bool:
