@@ -310,6 +310,37 @@ def test_two_edits_before_a_review_keep_the_text_that_was_translated() -> None:
     assert (found.previous_id, found.flags, found.translation) == (UBER, ("fuzzy",), UBER_JA)
 
 
+def test_an_edit_that_is_undone_says_so() -> None:
+    (old,) = page(UBER)
+    old = old._replace(translation=UBER_JA)
+    (edited,) = updated([old], page(UBER_EDITED))
+    back = old._replace(flags=("fuzzy",), previous_id=UBER)
+    assert updated([edited], page(UBER)) == [changed(back, "back as it was")]
+    assert updated([changed(back, "back as it was")], page(UBER)) == [
+        changed(back, "back as it was")
+    ]
+
+
+def test_a_text_that_was_split_and_is_joined_again_says_so() -> None:
+    whole = f"{FIRST} {SECOND}"
+    halves = updated([Message(whole, None, "前半。後半。")], page(FIRST, SECOND))
+    (back, half) = updated(halves, page(whole))
+    assert (back.translation, back.previous_id, back.comments[-1]) == (
+        "前半。後半。",
+        whole,
+        "changed: back as it was",
+    )
+    assert (half.id, half.is_obsolete) == (SECOND, True)
+
+
+def test_what_was_translated_comes_back_to_its_text_however_unlike_it_had_become() -> None:
+    far = Message("Now it is Lyft.", None, UBER_JA, flags=("fuzzy",), previous_id=UBER)
+    near = Message(UBER_EDITED, None, "他の訳")
+    (back, obsolete) = updated([near, far], page(UBER))
+    assert (back.translation, back.is_fuzzy) == (UBER_JA, True)
+    assert obsolete == near._replace(is_obsolete=True)
+
+
 def test_a_guess_of_another_tool_without_its_previous_text_gets_one() -> None:
     old = Message(UBER, None, UBER_JA, flags=("fuzzy",))
     (found,) = updated([old], page(UBER_EDITED))

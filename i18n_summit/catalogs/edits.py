@@ -28,6 +28,10 @@ class Edit(Enum):
     TYPO = "typo"
     """Letters, case or punctuation."""
     REWORDED = "reworded"
+    BACK = "back as it was"
+    """The text is again the one that was translated; whether the translation still is, no
+    catalog says.
+    """
 
 
 COMMENT = "changed: "
@@ -96,10 +100,9 @@ def with_edit(message: Message) -> Message:
     if message.previous_id is None or not message.is_fuzzy:
         return message
     edit = edit_between(message.previous_id, message.id)
-    if edit is None and message.previous_context != message.context:
-        edit = Edit.CONTEXT
     if edit is None:
-        return message
+        is_back = message.previous_context == message.context
+        edit = Edit.BACK if is_back else Edit.CONTEXT
     return message._replace(comments=(*message.comments, COMMENT + edit.value))
 
 

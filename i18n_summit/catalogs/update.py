@@ -66,16 +66,32 @@ def _origins(
     by_key: Mapping[Key, Message],
     keys: set[Key],
 ) -> dict[Key, Message]:
-    """Find for each new message the vanished one that it comes from."""
+    """Find for each new message the vanished one that it comes from: one whose translation was
+    made for this very text, else one like it.
+    """
     live = [message for message in known if not message.is_obsolete]
-    old = [stand for stand in stands(live, keys) if stand.message.translation]
+    lending = [stand for stand in stands(live, keys) if stand.message.translation]
     # Among equals one that was on a page until now.
-    old += [
+    lending += [
         Stand(message)
         for message in known
         if message.is_obsolete and message.translation and message.key not in keys
     ]
-    return find_origins(stands(wanted, by_key), old)
+    made_for: dict[Key, Message] = {}
+    for message, *_ in lending:
+        if message.is_fuzzy and message.previous_id is not None:
+            made_for.setdefault((message.previous_context, message.previous_id), message)
+    new = stands(wanted, by_key)
+    found = {
+        stand.message.key: made_for[stand.message.key]
+        for stand in new
+        if stand.message.key in made_for
+    }
+    taken = {origin.key for origin in found.values()}
+    return found | find_origins(
+        [stand for stand in new if stand.message.key not in found],
+        [stand for stand in lending if stand.message.key not in taken],
+    )
 
 
 def _placed(message: Message, wanted: Message) -> Message:
