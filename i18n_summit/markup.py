@@ -8,7 +8,7 @@ text as it stands: ``<3``, ``List<T>``, ``R&D``.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -24,6 +24,10 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9-]")
 _KEEP = re.compile(r"keep[0-9]*")
 _BREAK = re.compile(r"<(?!wbr[0-9]*/)[a-z][a-z0-9-]*/>")
 """What parts the words on either side; a wbr lets one word go on."""
+_SAYING = frozenset("del ins q rt s strike sub sup".split())
+"""Elements that say something themselves: words in them do not say the same without."""
+_DIGITS_JOINED = re.compile(r"\d[.,:]?\0+[.,:]?\d")
+_EMPTY = re.compile(r"<([a-z][a-z0-9-]*)></\1>")
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Categories of characters that nobody sees: controls, format characters, white space."""
 KEEP = "keep"
@@ -146,13 +150,14 @@ def adapted(before: str, after: str, translation: str) -> str | None:
     """Give a translation of *before* the placeholders of *after*, a text with the same words.
 
     Renames those that map one to one, and takes out the tags of elements that *after* has
-    no more. None where that makes no translation whose placeholders are whole.
+    no more. None where that makes no translation whose placeholders are whole, or where the
+    words do not say the same: 10<sup>6</sup> is not 106.
     """
     old, new = _placed_tags(before), _placed_tags(after)
     if old == new:
         return translation
     names = _new_names(_elements(old), _elements(new))
-    if names is None:
+    if names is None or not _say_the_same(before, names):
         return None
     found: list[str] = []
     for part in parts(translation):
@@ -163,7 +168,22 @@ def adapted(before: str, after: str, translation: str) -> str | None:
         elif name := names[part.name]:
             found.append(str(Tag(part.kind, name)))
     renamed = "".join(found)
+    if not set(_EMPTY.findall(renamed)) <= set(_EMPTY.findall(after)):
+        return None
     return None if placeholder_problems(after, renamed) else renamed
+
+
+def _say_the_same(message: str, names: Mapping[str, str]) -> bool:
+    """Tell whether a message says the same with new names of its elements, empty for none."""
+    for old, new in names.items():
+        kinds = {old.rstrip("0123456789"), new.rstrip("0123456789")}
+        if len(kinds) > 1 and kinds & _SAYING:
+            return False
+    gone = (
+        part if isinstance(part, str) else "" if names[part.name] else "\0"
+        for part in parts(message)
+    )
+    return _DIGITS_JOINED.search("".join(gone)) is None
 
 
 def _placed_tags(message: str) -> list[tuple[int, Tag]]:

@@ -185,6 +185,18 @@ SAFE = {
         "<b><a>訳</a></b>",
         "<a>訳</a>",
     ),
+    "tags beside a number gone": (
+        "Version <b>3</b>, of <a>2019</a>",
+        "Version 3, of <a1>2019</a1>",
+        "<a>2019</a> 年の<b>第 3 版</b>",
+        "<a1>2019</a1> 年の第 3 版",
+    ),
+    "another number of a power": (
+        "From 10<sup1>6</sup1> to 10<sup2>9</sup2>",
+        "From 10<sup2>6</sup2> to 10<sup1>9</sup1>",
+        "10<sup1>6</sup1> から 10<sup2>9</sup2>",
+        "10<sup2>6</sup2> から 10<sup1>9</sup1>",
+    ),
     "a space out of its tag": (
         "Read <a>it </a>now",
         "Read <a>it</a> now",
@@ -229,6 +241,26 @@ UNSAFE = {
         "<a>One</a> and <a>two</a>",
         "<a1>One</a1> and <a2>two</a2>",
         "<a>一</a>と<a>二</a>",
+    ),
+    "a power": ("It holds 10<sup>6</sup> rows", "It holds 106 rows", "10<sup>6</sup> 行です"),
+    "a power made an index": (
+        "It holds 10<sup>6</sup> rows",
+        "It holds 10<sub>6</sub> rows",
+        "10<sup>6</sup> 行です",
+    ),
+    "digits joined": ("It has 1<b>0</b> rows", "It has 10 rows", "1<b>0</b> 行です"),
+    "digits joined at a point": ("It has 1<b>.5</b> GB", "It has 1.5 GB", "1<b>.5</b> GB です"),
+    "a deletion gone": ("<del>not</del> allowed", "not allowed", "<del>不</del>許可"),
+    "a deletion made": ("<b>not</b> allowed", "<del>not</del> allowed", "<b>不</b>許可"),
+    "the second deletion gone": (
+        "<del1>not</del1> <del2>yet</del2> done",
+        "<del>not</del> yet done",
+        "<del1>未</del1><del2>だ</del2>済",
+    ),
+    "an element that would be empty": (
+        "Read <b><i>the</i> docs</b>",
+        "Read <b>the docs</b>",
+        "訳<b><i></i></b>",
     ),
     "a tag lost before": ("See <a>it</a> there", "See <b>it</b> there", "訳"),
 }
