@@ -262,6 +262,7 @@ UNSAFE = {
         "Read <b>the docs</b>",
         "訳<b><i></i></b>",
     ),
+    "all that was translated would go": ("See <b>it</b> there", "See it there", "<b></b>"),
     "a tag lost before": ("See <a>it</a> there", "See <b>it</b> there", "訳"),
 }
 
@@ -425,6 +426,30 @@ def test_a_plural_message_is_no_origin_for_one_without() -> None:
         *page("%d talks today."),
         old._replace(is_obsolete=True),
     ]
+
+
+FILES = ("%d file was deleted", "%d files were deleted")
+# The new texts; what is said of the change, and None where the translation stays approved.
+PLURALS: dict[str, tuple[str, str, str | None]] = {
+    "another word": ("%d file was removed", "%d files were removed", "reworded"),
+    "another word of the plural": ("%d  file was deleted", "%d files were removed", "reworded"),
+    "white space": ("%d  file was deleted", "%d files were\ndeleted", None),
+}
+
+
+@pytest.mark.parametrize("case", PLURALS)
+def test_an_edited_plural_message_keeps_its_forms(case: str) -> None:
+    one, many, words = PLURALS[case]
+    forms = ("%d 個のファイルを削除しました",)
+    old = Message(FILES[0], id_plural=FILES[1], plural_translations=forms)
+    (wanted,) = page(one)
+    wanted = wanted._replace(id_plural=many)
+    kept = wanted._replace(plural_translations=forms)
+    if words:
+        fuzzy = kept._replace(flags=("fuzzy",), previous_id=FILES[0], previous_id_plural=FILES[1])
+        kept = changed(fuzzy, words)
+    assert updated([old], [wanted]) == [kept]
+    assert updated([kept], [wanted]) == [kept]
 
 
 # Approved, or fuzzy with its previous text.

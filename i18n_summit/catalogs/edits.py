@@ -100,6 +100,8 @@ def with_edit(message: Message) -> Message:
     if message.previous_id is None or not message.is_fuzzy:
         return message
     edit = edit_between(message.previous_id, message.id)
+    if edit is None and message.previous_id_plural is not None and message.id_plural is not None:
+        edit = edit_between(message.previous_id_plural, message.id_plural)
     if edit is None:
         is_back = message.previous_context == message.context
         edit = Edit.BACK if is_back else Edit.CONTEXT

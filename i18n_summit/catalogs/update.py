@@ -18,7 +18,7 @@ def update_catalog(
     """Give the catalog of *wanted*, in its order, with the translations of *catalog*.
 
     A message that is new takes over the translation of the most similar one
-    that vanished, as fuzzy and with the previous msgid; so do all parts of one
+    that vanished, as fuzzy and with the previous msgid, plural forms too; so do all parts of one
     that was split. It stays approved where white space changed, or placeholders
     whose new names, or loss, the translation can follow. A message that
     vanished becomes obsolete, and is revived when the pages have it again,
@@ -67,27 +67,34 @@ def _origins(
     keys: set[Key],
 ) -> dict[Key, Message]:
     """Find for each new message the vanished one that it comes from: one whose translation was
-    made for this very text, else one like it.
+    made for this very text, else one like it. Plural messages come from plural ones alone.
     """
     live = [message for message in known if not message.is_obsolete]
-    lending = [stand for stand in stands(live, keys) if stand.message.translation]
+    lending = [stand for stand in stands(live, keys) if _holds_translation(stand.message)]
     # Among equals one that was on a page until now.
     lending += [
         Stand(message)
         for message in known
-        if message.is_obsolete and message.translation and message.key not in keys
+        if message.is_obsolete and message.key not in keys and _holds_translation(message)
     ]
+    new = stands(wanted, by_key)
+    found: dict[Key, Message] = {}
+    for is_plural in False, True:
+        found |= _origins_of(
+            [stand for stand in new if (stand.message.id_plural is not None) is is_plural],
+            [stand for stand in lending if (stand.message.id_plural is not None) is is_plural],
+        )
+    return found
+
+
+def _origins_of(new: Sequence[Stand], lending: Sequence[Stand]) -> dict[Key, Message]:
     made_for: dict[Key, Message] = {}
     for message, *_ in lending:
         if message.is_fuzzy and message.previous_id is not None:
             made_for.setdefault((message.previous_context, message.previous_id), message)
-    new = stands(wanted, by_key)
-    found = {
-        stand.message.key: made_for[stand.message.key]
-        for stand in new
-        if stand.message.key in made_for
-    }
-    taken = {origin.key for origin in found.values()}
+    asked = {stand.message.key for stand in new}
+    found = {key: message for key, message in made_for.items() if key in asked}
+    taken = {message.key for message in found.values()}
     return found | find_origins(
         [stand for stand in new if stand.message.key not in found],
         [stand for stand in lending if stand.message.key not in taken],
@@ -110,26 +117,48 @@ def _placed(message: Message, wanted: Message) -> Message:
 
 def _derived(message: Message, origin: Message) -> Message:
     """Give a new message the translation of an old one."""
-    translation = None
-    if folded(spaced_text(message.id)) == folded(spaced_text(origin.id)):
-        translation = adapted(origin.id, message.id, origin.translation)
     derived = message._replace(
-        translation=translation or origin.translation,
+        translation=origin.translation,
+        plural_translations=origin.plural_translations,
         translator_comment=origin.translator_comment,
         flags=origin.flags,
     )
-    is_same = translation is not None and message.context == origin.context
+    followed = _followed(message, origin)
+    if followed is not None:
+        derived = derived._replace(translation=followed)
+    is_same = followed is not None and message.context == origin.context
     if is_same or (origin.is_fuzzy and origin.previous_id is not None):
         # What the translation was made for is what its translator has to compare.
         return derived._replace(
-            previous_id=origin.previous_id, previous_context=origin.previous_context
+            previous_id=origin.previous_id,
+            previous_context=origin.previous_context,
+            previous_id_plural=origin.previous_id_plural,
         )
-    flags = origin.flags if origin.is_fuzzy else ("fuzzy", *origin.flags)
-    return derived._replace(flags=flags, previous_id=origin.id, previous_context=origin.context)
+    return derived._replace(
+        flags=origin.flags if origin.is_fuzzy else ("fuzzy", *origin.flags),
+        previous_id=origin.id,
+        previous_context=origin.context,
+        previous_id_plural=origin.id_plural,
+    )
+
+
+def _followed(message: Message, origin: Message) -> str | None:
+    """Give the translation of an old message for a new one with the same words; None for other
+    words, and where it cannot follow the placeholders.
+    """
+    if message.id_plural is not None and origin.id_plural is not None:
+        is_same = folded(message.id) == folded(origin.id)
+        is_same = is_same and folded(message.id_plural) == folded(origin.id_plural)
+        return origin.translation if is_same else None
+    if folded(spaced_text(message.id)) != folded(spaced_text(origin.id)):
+        return None
+    return adapted(origin.id, message.id, origin.translation) or None
+
+
+def _holds_translation(message: Message) -> bool:
+    return bool(message.translation or any(message.plural_translations))
 
 
 def _holds_words(message: Message) -> bool:
     """Tell whether a translator wrote anything into a message."""
-    return bool(
-        message.translation or any(message.plural_translations) or message.translator_comment
-    )
+    return _holds_translation(message) or bool(message.translator_comment)
