@@ -21,8 +21,8 @@ from i18n_summit.model import Catalog, Key, Message
 
 _HEADER = re.compile(
     rb"^[ \t\r\v\f]*+"
-    rb"(?P<context>msgctxt[^\n]*+\n(?:\s*+\"[^\n]*+\n)*+\s*+)?"
-    rb"msgid\s*+\"\"\s*+(?:\"\"\s*+)*+msgstr"
+    rb"(?P<context>msgctxt[^\n]*+\n(?:\s*+\"[^\n]*+\n)*\s*+)?"
+    rb"msgid\s*+\"\"\s*+(?:\"\"\s*+)*msgstr"
     rb"(?P<said>[^\n]*+(?:\n(?![ \t\r\v\f]*+(?:msg|#|\n|\Z))[^\n]*+)*)",
     re.MULTILINE,
 )
