@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from i18n_summit.checks.readings import prose
 
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９，．：", "0123456789,.:")
+_HALF_WIDTH = str.maketrans("，．：", ",.:")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+"""Of full width, or of another script."""
 _NUMBER = r"\d+(?:[.,'’\u00a0\u202f]\d+)*"
 _SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 """The space between thousands, as French and others write it."""
@@ -97,7 +99,9 @@ def amounts(text: str, *, has_words: bool) -> Amounts:
     Where it is in a language whose words for numbers are not known here, *has words* is false,
     and «3 millions» may be 3.
     """
-    plain = prose(text).translate(_HALF_WIDTH)
+    plain = prose(text)
+    if not plain.isascii():
+        plain = _OTHER_DIGIT.sub(_ascii_digit, plain.translate(_HALF_WIDTH))
     if not has_words:
         plain = _SPACED.sub("\u00a0", plain)
     written = [*_written(plain, has_words=has_words)]
@@ -240,6 +244,10 @@ def _kanji_number(run: str) -> str:
             total += (part + digits or 1) * int(10 ** _KANJI_SCALES[kanji])
             part = digits = 0
     return str(total + part + digits)
+
+
+def _ascii_digit(match: re.Match[str]) -> str:
+    return str(unicodedata.digit(match[0]))
 
 
 def _plain(digits: str) -> str:

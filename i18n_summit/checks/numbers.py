@@ -10,6 +10,10 @@ from i18n_summit.language import JAPANESE, are_same
 from i18n_summit.model import Message, Severity
 
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(
+    r"\b(?:Street|Road|Avenue) \d|\d(?:st|nd|rd|th)? (?:[A-Z]\w+ )?(?:Street|Road|Avenue)\b"
+)
 
 
 @message_check(Severity.ERROR)
@@ -83,12 +87,22 @@ def _differences(pair: Pair, brief: Brief) -> tuple[list[Amount], list[Amount], 
         # Languages count one thing with and without a number.
         if not (one.is_name or "1" in one.values or ours.has(one) or one.values & also)
     ]
-    is_changed = bool(lost and gained) or (
-        any("1" not in one.values for one in lost + gained)
-        and not pair.other
-        and _are_as_many(ours, theirs)
+    is_changed = not _is_example(pair.source) and (
+        bool(lost and gained)
+        or (
+            any("1" not in one.values for one in lost + gained)
+            and not pair.other
+            and _are_as_many(ours, theirs)
+        )
     )
     return lost, gained, is_changed
+
+
+def _is_example(source: str) -> bool:
+    """Tell whether a text is a value or a postal address, to show what a field may hold: each
+    language makes up its own.
+    """
+    return _LETTER.search(source) is None or _ADDRESS.search(source) is not None
 
 
 def _are_as_many(ours: Amounts, theirs: Amounts) -> bool:
