@@ -65,11 +65,22 @@ def code_name(message: Message, brief: Brief) -> Iterator[Finding]:
     for pair in pairs(message):
         if pair.is_few or _HAS_CODE.search(pair.source) is None:
             continue
-        theirs = {_name(match) for match in _CODE.finditer(pair.text)}
+        theirs = {_name(match): match for match in _CODE.finditer(pair.text)}
         # A label that is nothing but a name is often a word to its readers.
         found = (_name(match) for match in _CODE.finditer(pair.source) if match[0] != pair.source)
-        for name in islice((name for name in found if name not in theirs), _MOST):
-            if name not in pair.text:
+        unmatched = islice((name for name in found if name not in theirs), _MOST)
+        lost = [name for name in unmatched if name not in pair.text]
+        new = [match for name, match in theirs.items() if name not in pair.source] if lost else []
+        if len(lost) == len(new) == 1:
+            (match,) = new
+            yield Finding(
+                f"«{lost[0]}» of the source has become «{_name(match)}». Write it as it is.",
+                at=match.start(match.lastindex or 0),
+                length=len(_name(match)),
+                form=pair.form,
+            )
+        else:
+            for name in lost:
                 yield Finding(f"«{name}» of the source is missing. Add it.", form=pair.form)
 
 
