@@ -18,6 +18,7 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from benchmarks.catalogs import catalogs
+from benchmarks.checking import checks
 from benchmarks.corpora import CORPORA, MissingError, fetch
 from benchmarks.hostile import hostile
 from benchmarks.identity import identity
@@ -37,6 +38,7 @@ MEASURES: dict[str, Callable[[Bench], Iterable[Table]]] = {
     "placed": placed,
     "catalogs": catalogs,
     "updating": updating,
+    "checks": checks,
 }
 
 
