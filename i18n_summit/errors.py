@@ -66,7 +66,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     names = list(known)
-    near = get_close_matches(name, names, n=1, cutoff=0.5)
+    lower = {known.lower(): known for known in names}
+    near = [lower[key] for key in get_close_matches(name.lower(), lower, n=1, cutoff=0.5)]
     return f'Did you mean "{near[0]}"?' if near else f"Known: {', '.join(names)}."
 
 

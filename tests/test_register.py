@@ -150,7 +150,11 @@ def test_the_checks_that_are_asked_for_are_run(case: str, where: str, tmp_path: 
 
 
 # A wrong code, and the remedy.
-WRONG = {"cpoy": 'Did you mean "copy"?', "xyz": f"Known: {', '.join(sorted(CHECKS))}."}
+WRONG = {
+    "cpoy": 'Did you mean "copy"?',
+    "NUMBER": 'Did you mean "number"?',
+    "xyz": f"Known: {', '.join(sorted(CHECKS))}.",
+}
 
 
 @pytest.mark.parametrize("code", WRONG)
@@ -202,3 +206,13 @@ def test_the_check_of_the_readme_finds_what_its_manual_says_at_its_column() -> N
 
 def test_what_runs_by_default_is_all_but_what_is_no_defect() -> None:
     assert frozenset(CHECKS) - DEFAULT_CHECKS == {"obsolete"}
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+@pytest.mark.parametrize("codes", ["", " , "])
+def test_codes_that_are_none_are_no_choice(tmp_path: Path, option: str, codes: str) -> None:
+    result = run(make_half(tmp_path), "check", option, codes)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(
+        "Error: --select and --ignore need a code, or none of them: this is empty.\n"
+    )

@@ -228,7 +228,11 @@ def _compared(known: int, gone: int) -> str:
 
 def _codes(given: Sequence[str]) -> tuple[str, ...]:
     """Give the codes of options that may be repeated, and hold several with commas between."""
-    return tuple(code for text in given for code in text.replace(",", " ").split())
+    codes = tuple(code for text in given for code in text.replace(",", " ").split())
+    if given and not codes:
+        # An unset variable of a script would leave nothing to fail on.
+        raise click.UsageError("--select and --ignore need a code, or none of them: this is empty.")
+    return codes
 
 
 @click.command(epilog="Example: i18n-summit explain placeholder")
