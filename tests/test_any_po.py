@@ -1,6 +1,7 @@
 """PO files of any origin, checked without a project."""
 
 import gc
+import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -136,3 +137,13 @@ def test_a_duplicate_is_refused_by_msgfmt_and_by_us(tmp_path: Path) -> None:
     assert f"{path}:9:1: this msgid already stands at line 6. Keep one" in result.stderr
     done = subprocess.run(["msgfmt", "-o", "/dev/null", path], capture_output=True, check=False)
     assert done.returncode
+
+
+def test_what_is_no_file_below_a_folder_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    make(tmp_path, {"a.po": po(JAPANESE, "Language: ja")})
+    os.mkfifo(tmp_path / "b.po")
+    result = run(tmp_path, "check", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"error: {tmp_path}/b.po: this is no regular file. Move it away.\nno findings\n"
+    )

@@ -104,3 +104,12 @@ def test_what_stands_at_the_place_is_the_character(translation: str, width: int)
             line, column = Places(text)(message, "msgstr", offset)
             shown = data.split("\n")[line - 1][column - 1 :]
             assert shown.startswith(ESCAPES.get(character, character))
+
+
+def test_many_places_of_one_text_are_found_in_one_pass() -> None:
+    text = format_catalog(Catalog("ja", {}, (Message("a", None, "か\n" * 20_000),)))
+    stored = read_catalog(text, PO, "ja")
+    (message,) = stored.catalog.messages
+    found = [Places(stored)(message, "msgstr", at) for at in range(0, 40_000, 2)]
+    first = message.line + 1
+    assert found == [(line, 2) for line in range(first, first + 20_000)]

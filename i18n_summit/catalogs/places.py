@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, lru_cache
 
 from i18n_summit.catalogs.entries import Entry
 from i18n_summit.catalogs.store import CatalogText
@@ -43,12 +42,21 @@ def place(entry: Entry, keyword: str, offset: int) -> tuple[int, int]:
     characters of the file: ``\n`` is two. An offset behind the last character
     gives the quote that ends the string.
     """
-    lines = entry.raw.split("\n")
-    first = entry.id_line - next(_strings(lines, "msgid"))[0]
-    found = (entry.message.line - first, 1)
-    for found in islice(_characters(lines, keyword), offset + 1):  # noqa: B007
-        pass  # The last one is what was asked for.
-    return first + found[0], found[1]
+    first, characters = _read(entry.raw, keyword)
+    first = entry.id_line - first
+    if not characters:
+        return entry.message.line, 1
+    index, column = characters[min(offset, len(characters) - 1)]
+    return first + index, column
+
+
+@lru_cache(maxsize=2)
+def _read(raw: str, keyword: str) -> tuple[int, list[tuple[int, int]]]:
+    """Give the index of the msgid's line, and the places of a string's characters: once for all
+    that is found in it.
+    """
+    lines = raw.split("\n")
+    return next(_strings(lines, "msgid"))[0], list(_characters(lines, keyword))
 
 
 def _strings(lines: Sequence[str], keyword: str) -> Iterator[tuple[int, int]]:

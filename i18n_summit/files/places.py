@@ -39,8 +39,15 @@ def files_below(folder: Path, suffix: str, unread: dict[PurePosixPath, str]) -> 
     found: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=complain):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        shown = (name for name in names if name.endswith(suffix) and not name.startswith("."))
-        found += [Path(place, name) for name in shown]
+        for name in names:
+            path = Path(place, name)
+            if not name.endswith(suffix) or name.startswith("."):
+                continue
+            if path.exists() and not path.is_file():
+                shown = PurePosixPath(path.as_posix())
+                unread[shown] = f"{shown}: {IRREGULAR}"
+            else:
+                found.append(path)
     return sorted(found)
 
 
