@@ -24,7 +24,7 @@ from i18n_summit.checks import (
 from i18n_summit.checks.japanese import rules
 from i18n_summit.checks.japanese.inference import settled
 from i18n_summit.checks.japanese.profiles import DEFAULT, Profile, profile_named
-from i18n_summit.checks.register import CHECKS, Brief, Check, Finding
+from i18n_summit.checks.register import CHECKS, Brief, Check, Finding, Need
 from i18n_summit.glossary import Glossary
 from i18n_summit.language import JAPANESE, are_same
 from i18n_summit.model import (
@@ -103,7 +103,9 @@ def check_catalog(
     """
     style = None
     if are_same(locale, JAPANESE):
-        style = settled(japanese or profile_named(DEFAULT), catalog)
+        style = japanese or profile_named(DEFAULT)
+        if any(check.needs is Need.JAPANESE for code, check in CHECKS.items() if code in checks):
+            style = settled(style, catalog)  # Which reads every translation.
     brief = Brief(locale, catalog, glossary, survey, path, is_own, style)
     chosen = [
         check
