@@ -263,7 +263,7 @@ def test_only_the_checks_asked_for_run_and_findings_come_by_line() -> None:
         ("fuzzy", 30),
     ]
     only = check_catalog(catalog, PO, "ja", checks={"fuzzy", "stale"}, survey=Survey(()))
-    assert [(d.code, d.location.line) for d in only] == [("stale", 30), ("fuzzy", 30)]
+    assert [(d.code, d.location.line) for d in only] == [("fuzzy", 30), ("stale", 30)]
 
 
 # The messages of a catalog, those of the pages, and what is said: line, msgid, complaint.

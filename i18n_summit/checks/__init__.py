@@ -24,6 +24,7 @@ from i18n_summit.checks import (
 from i18n_summit.checks.japanese import rules
 from i18n_summit.checks.japanese.inference import settled
 from i18n_summit.checks.japanese.profiles import DEFAULT, Profile, profile_named
+from i18n_summit.checks.japanese.texts import Texts
 from i18n_summit.checks.register import CHECKS, Brief, Check, Finding, Need
 from i18n_summit.glossary import Glossary
 from i18n_summit.language import JAPANESE, are_same
@@ -101,12 +102,13 @@ def check_catalog(
     column, and at one place in the order of the register; without *place* they
     stand at the line of their message.
     """
-    style = None
+    style = texts = None
     if are_same(locale, JAPANESE):
         style = japanese or profile_named(DEFAULT)
         if any(check.needs is Need.JAPANESE for code, check in CHECKS.items() if code in checks):
-            style = settled(style, catalog)  # Which reads every translation.
-    brief = Brief(locale, catalog, glossary, survey, path, is_own, style)
+            texts = Texts(catalog)
+            style = settled(style, texts)
+    brief = Brief(locale, catalog, glossary, survey, path, is_own, style, texts)
     chosen = [
         check
         for code, check in CHECKS.items()
@@ -128,7 +130,8 @@ def check_catalog(
     ]
     found = _not_suppressed(found, catalog, {check.code for check in chosen})
     diagnostics = [_diagnostic(item, path, locale, place) for item in found]
-    return sorted(diagnostics, key=lambda diagnostic: diagnostic.location[1:])
+    order = {code: number for number, code in enumerate(CHECKS)}
+    return sorted(diagnostics, key=lambda one: (*one.location[1:], order[one.code]))
 
 
 def check_page(page: Page, checks: Collection[str] = DEFAULT_CHECKS) -> list[Diagnostic]:

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from i18n_summit.checks.japanese.profiles import Profile
+from i18n_summit.checks.japanese.texts import Texts
 from i18n_summit.glossary import Glossary
 from i18n_summit.model import Catalog, Message, Page, Severity, Survey
 
@@ -48,7 +49,9 @@ class Brief:
     is_own: bool = True
     """Its tags are our placeholders; in the catalogs of other tools they are whatever they are."""
     japanese: Profile | None = None
-    """The style of Japanese, where that is the catalog's language."""
+    """The style of Japanese, where that is the catalog's language …"""
+    texts: Texts | None = None
+    """… and the texts that it holds, where any check reads them."""
 
 
 class Need(Enum):
@@ -64,7 +67,7 @@ class Need(Enum):
         if self is Need.OWN:
             return brief.is_own
         if self is Need.JAPANESE:
-            return brief.japanese is not None
+            return brief.texts is not None
         return (brief.survey if self is Need.SURVEY else brief.glossary) is not None
 
 

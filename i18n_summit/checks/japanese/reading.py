@@ -7,7 +7,6 @@ rule looks across.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from i18n_summit.language import has_japanese
@@ -128,24 +127,28 @@ def read(text: str) -> Reading:
 class Translation(NamedTuple):
     """A Japanese translation that somebody stands by, and what it translates."""
 
-    source: str
+    message: Message
+    number: int
+    """The place of the message in its catalog."""
     form: int
     """The plural form."""
     reading: Reading
 
+    @property
+    def source(self) -> str:
+        return self.message.id_plural or self.message.id
 
-@lru_cache(maxsize=4)
-def translations(message: Message) -> tuple[Translation, ...]:
-    """Give the Japanese texts of a message."""
+
+def translations(message: Message, number: int) -> list[Translation]:
+    """Give the Japanese texts of a message, which has a place in its catalog."""
     if not message.is_translated:
-        return ()
+        return []
     forms = message.plural_translations or (message.translation,)
-    source = message.id_plural or message.id
-    return tuple(
-        Translation(source, form, read(text))
+    return [
+        Translation(message, number, form, read(text))
         for form, text in enumerate(forms)
         if has_japanese(text)
-    )
+    ]
 
 
 def is_title(message: Message) -> bool:

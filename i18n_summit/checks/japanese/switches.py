@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from unicodedata import normalize
 
 from i18n_summit.language import HIRAGANA, KANJI, KATAKANA
 
 _J = f"{HIRAGANA}{KATAKANA}{KANJI}"
+BREAK = "\n\0\n"
+"""Stands between two texts where all of a catalog are searched at once: what looks for the end of
+a text must know it.
+"""
 _END = r"(?=\s|\Z|\ufffc)"
 _OPENING, _CLOSING = "「『（【〔［｛〈《", "」』）】〕］｝〉》"
 _ENDING = f"{_CLOSING}、。"
@@ -43,19 +47,15 @@ class Switch:
     """Where a source has this, its translation is passed over."""
     only_titles: bool = False
     skips_titles: bool = False
-    ways: Mapping[str, re.Pattern[str]] = field(init=False)
-    """By way, the places that are written so."""
-    wrong: Mapping[str, re.Pattern[str]] = field(init=False)
-    """By way, the places that are written otherwise."""
 
-    def __post_init__(self) -> None:
-        ways = {way: re.compile(pattern) for way, pattern in self.places.items()}
-        object.__setattr__(self, "ways", ways)
-        wrong = {
-            way: re.compile("|".join(self.places[other] for other in self.places if other != way))
-            for way in self.places
-        }
-        object.__setattr__(self, "wrong", wrong)
+    def written(self, way: str) -> re.Pattern[str]:
+        """Give what finds the places that are written one way."""
+        return re.compile(self.places[way])
+
+    def wrong(self, way: str) -> re.Pattern[str]:
+        """Give what finds the places that are written otherwise."""
+        others = (pattern for other, pattern in self.places.items() if other != way)
+        return re.compile("|".join(others))
 
 
 def _spaces(match: re.Match[str], way: str) -> str:
@@ -346,7 +346,7 @@ SWITCHES = (
     Switch(
         "stop in titles",
         "ja-punctuation",
-        {"none": f"(?<=[{_J}]){_END}", "。": r"。(?=\s*\Z)"},
+        {"none": f"(?<=[{_J}]){_END}", "。": r"。(?=\s*(?:\Z|\0))"},
         {"none": "take out 「。」 at the end of a title"},
         _nothing,
         is_inferred=False,
