@@ -99,12 +99,14 @@ def vowels(source: str, text: str) -> Iterator[Vowel]:
     compounds = [match for match in _WORD.finditer(text) if len(match[0]) >= _SHORTEST]
     if not compounds:
         return
+    kana = {sign for match in compounds for sign in match[0]}
     ended: set[int] = set()
     words = dict.fromkeys(map(str.lower, _ENDING.findall(_CODE.sub(" ", source))))
     for word in islice(words, _MOST):
+        if any(map(kana.isdisjoint, _needed(word))):
+            continue  # Most words: they are spared a pattern.
         pattern = _heard(word)
-        for compound in compounds if pattern else ():
-            assert pattern is not None
+        for compound in compounds:
             for match in pattern.finditer(text, compound.start(), compound.end()):
                 if len(match[1]) >= _SHORTEST and match.end(1) not in ended:
                     ended.add(match.end(1))
@@ -113,17 +115,31 @@ def vowels(source: str, text: str) -> Iterator[Vowel]:
 
 
 @lru_cache(maxsize=4096)
-def _heard(word: str) -> re.Pattern[str] | None:
-    """Give what finds an English word in katakana: the word without its long vowel, and that
-    vowel. None for a word that has none there.
+def _needed(word: str) -> tuple[str, str]:
+    """Give the kana that the first letter of an English word may be heard as, and those that its
+    ending may: in katakana that are made from it, one of each stands. Empty for never.
+    """
+    stem, ending = _cut(word)
+    first = _ROWS.get(stem[:1]) or _FIRST_VOWEL.get(stem[:1], "")
+    return first, ending or ""
+
+
+def _cut(word: str) -> tuple[str, str | None]:
+    """Give an English word up to its last consonants, and what these and its ending may be heard
+    as, if they are heard with a long vowel.
     """
     stem = re.sub("(?:[eoa]r|y|ie)$", "", word)
     ends_in_y = not word.endswith("r")
     last = stem[-2:] if stem[-2:] in _LAST_ER and not ends_in_y else stem[-1:]
-    ending = (_LAST_Y if ends_in_y else _LAST_ER).get(last)
-    stem = stem.removesuffix(last)
-    if ending is None or not stem:
-        return None
+    return stem.removesuffix(last), (_LAST_Y if ends_in_y else _LAST_ER).get(last)
+
+
+@lru_cache(maxsize=4096)
+def _heard(word: str) -> re.Pattern[str]:
+    """Give what finds an English word in katakana: the word without its long vowel, and that
+    vowel.
+    """
+    stem, ending = _cut(word)
     pieces: list[str] = []
     for index, letter in enumerate(stem):
         if letter in _ROWS:
