@@ -16,8 +16,8 @@ from i18n_summit.language import UNKNOWN, path_language, stated_language
 from i18n_summit.model import Catalog, Coverage, Diagnostic, Page, Severity, Survey
 from i18n_summit.project import Project
 from i18n_summit.workflow.choice import project_checks, project_profile
+from i18n_summit.workflow.progress import Progress
 from i18n_summit.workflow.since import Past
-from i18n_summit.workflow.workspace import Progress
 
 if TYPE_CHECKING:
     from i18n_summit.checks.japanese.profiles import Profile

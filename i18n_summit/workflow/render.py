@@ -14,8 +14,8 @@ from i18n_summit.files import (
 )
 from i18n_summit.model import Catalog, Diagnostic
 from i18n_summit.site import MARK
+from i18n_summit.workflow.progress import Progress
 from i18n_summit.workflow.workspace import (
-    Progress,
     Workspace,
     Written,
     read_pages,

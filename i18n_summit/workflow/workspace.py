@@ -1,9 +1,8 @@
 """A project that is open: its pages, read one by one."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
 
 from i18n_summit.catalogs.sources import gather_sources
 from i18n_summit.errors import (
@@ -19,10 +18,7 @@ from i18n_summit.model import Catalog, Page, Survey
 from i18n_summit.pages import HTML_SUFFIXES, TEXT_SUFFIXES, check_selector, is_page, read_page
 from i18n_summit.project import Project
 from i18n_summit.workflow.choice import project_checks, project_profile
-
-T = TypeVar("T")
-Progress = Callable[[Sequence[T], str], Iterable[T]]
-"""Gives the items back one by one, and shows how far one is: items, what is done to them."""
+from i18n_summit.workflow.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
