@@ -5,17 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from i18n_summit.checks.joined import BREAK
 from i18n_summit.language import HIRAGANA, KANJI, KATAKANA
 
 _J = f"{HIRAGANA}{KATAKANA}{KANJI}"
-BREAK = "\n\0\n"
-"""Stands between two texts where all of a catalog are searched at once: what looks for the end of
-a text must know it.
-"""
 _END = r"(?=\s|\Z|\ufffc)"
 _OPENING, _CLOSING = "「『（【〔［｛〈《", "」』）】〕］｝〉》"
 _ENDING = f"{_CLOSING}、。"
 _WORD = f"{_J}A-Za-z0-9"
+_LETTER, _DIGIT, _JAPANESE, _ANY_SPACE = "[A-Za-z]", "[0-9]", f"[{_J}]", "[ \u3000]"
 _NUMBERS = "0-9０-９"
 _HALF_SIGNS, _FULL_SIGNS = "!?:;()[]", "！？：；（）［］"
 _HALF_OF = str.maketrans(_FULL_SIGNS, _HALF_SIGNS)
@@ -118,9 +116,16 @@ def _outer(match: re.Match[str], way: str) -> str:
     return signs[0].translate(table) + signs[1:-1] + signs[-1].translate(table)
 
 
-def _between(one: str, other: str, inside: str) -> str:
-    """Find what stands between two kinds of characters, in either order."""
-    return f"(?<={one}){inside}(?={other})|(?<={other}){inside}(?={one})"
+def _after(before: str, first: str, rest: str = "") -> str:
+    """Find a character behind others, and the rest. What is sought is the character alone, which
+    is rare: only there is the look back taken.
+    """
+    return f"{first}(?<={before}.){rest}"
+
+
+def _spaces_between(*ends: tuple[str, str], space: str = " ") -> str:
+    """Find spaces between any of these pairs."""
+    return f"{space}(?:" + "|".join(f"(?<={a}.){space}*(?={b})" for a, b in ends) + ")"
 
 
 def _brackets(name: str, half: str, full: str) -> Switch:
@@ -140,7 +145,6 @@ def _brackets(name: str, half: str, full: str) -> Switch:
     )
 
 
-_LETTER, _DIGIT, _JAPANESE = "[A-Za-z]", "[0-9]", f"[{_J}]"
 _NUMBERED = r"[0-9]++(?:\n|\Z)"
 """The number of a label, 「住所 3」, is no part of a sentence."""
 _UNIT = f"(?<![^A-Za-z][A-Z])(?<!\\A[A-Z])(?={_JAPANESE})"
@@ -152,7 +156,7 @@ SWITCHES = (
         "ja-spacing",
         {
             "none": f"(?<={_JAPANESE})(?={_LETTER})|(?<={_LETTER}){_UNIT}",
-            "space": _between(_JAPANESE, _LETTER, "[ \u3000]+"),
+            "space": _spaces_between((_JAPANESE, _LETTER), (_LETTER, _JAPANESE), space=_ANY_SPACE),
         },
         {
             "none": "take out the space between Japanese and Latin",
@@ -165,8 +169,9 @@ SWITCHES = (
         "ja-spacing",
         {
             "none": f"(?<={_JAPANESE})(?={_DIGIT})(?!{_NUMBERED})|(?<={_DIGIT})(?=[{_J}])(?!つ)",
-            "space": f"(?<={_JAPANESE})[ \u3000]+(?={_DIGIT})(?!{_NUMBERED})"
-            f"|(?<={_DIGIT})[ \u3000]+(?={_JAPANESE})",
+            "space": _spaces_between(
+                (_JAPANESE, f"{_DIGIT})(?!{_NUMBERED}"), (_DIGIT, _JAPANESE), space=_ANY_SPACE
+            ),
         },
         {
             "none": "take out the space between Japanese and a number",
@@ -180,7 +185,7 @@ SWITCHES = (
         # Names of persons and of compounds have spaces: 「山田 太郎」, 「データ フロー」.
         {
             "none": f"[{_J}]{{2,}}+",
-            "space": f"(?<=[{HIRAGANA}]) +(?=[{_J}])|(?<=[{_J}]) +(?=[{HIRAGANA}])",
+            "space": _spaces_between((f"[{HIRAGANA}]", _JAPANESE), (_JAPANESE, f"[{HIRAGANA}]")),
         },
         {"none": "take out the space between Japanese letters"},
         _spaces,
@@ -191,8 +196,12 @@ SWITCHES = (
         {
             "none": f"(?<=[{_OPENING}])(?=\\S)|(?<=\\S)(?=[{_ENDING}])"
             f"|(?<=[{_WORD}])(?=[{_OPENING}])|(?<=[{_ENDING}])(?=[{_WORD}])",
-            "space": f"(?<=[{_OPENING}]) +(?=\\S)|(?<=[{_WORD}{_CLOSING}]) +(?=[{_ENDING}])"
-            f"|(?<=[{_WORD}]) +(?=[{_OPENING}])|(?<=[{_ENDING}]) +(?=[{_WORD}{_OPENING}])",
+            "space": _spaces_between(
+                (f"[{_OPENING}]", r"\S"),
+                (f"[{_WORD}{_CLOSING}]", f"[{_ENDING}]"),
+                (f"[{_WORD}]", f"[{_OPENING}]"),
+                (f"[{_ENDING}]", f"[{_WORD}{_OPENING}]"),
+            ),
         },
         {"none": "take out the space beside the full-width sign"},
         _spaces,
@@ -202,7 +211,7 @@ SWITCHES = (
         "ja-spacing",
         {
             "none": f"(?<={_JAPANESE})(?=\\((?![&_]))|(?<=[^(]\\))(?={_JAPANESE})",
-            "space": f"(?<={_JAPANESE}) +(?=\\((?![&_]))|(?<=[^(]\\)) +(?={_JAPANESE})",
+            "space": _spaces_between((_JAPANESE, r"\((?![&_])"), (r"[^(]\)", _JAPANESE)),
         },
         {
             "none": "take out the space outside the brackets",
@@ -258,8 +267,8 @@ SWITCHES = (
         "ja-punctuation",
         {
             "、": "、",
-            "，": f"(?<![{_NUMBERS}])，|，(?![{_NUMBERS}])",
-            ",": f"(?<=[{_J}{_CLOSING}]),(?![0-9,、。]) *",
+            "，": f"，(?:(?<![{_NUMBERS}]，)|(?![{_NUMBERS}]))",
+            ",": _after(f"[{_J}{_CLOSING}]", ",", "(?![0-9,、。]) *"),
         },
         {"、": "write 「、」", "，": "write 「，」", ",": 'write ","'},
         _stop,
@@ -270,8 +279,8 @@ SWITCHES = (
         "ja-punctuation",
         {
             "。": "。",
-            "．": f"(?<![{_NUMBERS}])．|．(?![{_NUMBERS}])",
-            ".": f"(?<=[{_J}])(?<!例)\\.(?:{_END}|(?=[{_J}]))",
+            "．": f"．(?:(?<![{_NUMBERS}]．)|(?![{_NUMBERS}]))",
+            ".": _after(_JAPANESE, r"\.", rf"(?<!例\.)(?:{_END}|(?={_JAPANESE}))"),
         },
         {"。": "write 「。」", "．": "write 「．」", ".": 'write "."'},
         _stop,
@@ -279,7 +288,7 @@ SWITCHES = (
     Switch(
         "exclamation",
         "ja-punctuation",
-        {"half": f"(?<=[{_J}{_CLOSING}])[!?]+(?!=)", "full": "[！？]+"},
+        {"half": _after(f"[{_J}{_CLOSING}]", "[!?]", "[!?]*(?!=)"), "full": "[！？]+"},
         {"half": "write half-width ! and ?", "full": "write full-width ！ and ？"},
         _mark,
     ),
@@ -287,7 +296,7 @@ SWITCHES = (
         "colon",
         "ja-punctuation",
         {
-            "half": f"(?<=[{_J}{_CLOSING}])[:;](?![:;/\\-)(]) *",
+            "half": _after(f"[{_J}{_CLOSING}]", "[:;]", r"(?![:;/\-)(]) *"),
             "full": "[：；]",
         },
         {"half": "write a half-width colon or semicolon", "full": "write it full-width: ： or ；"},
@@ -296,14 +305,14 @@ SWITCHES = (
     Switch(
         "range",
         "ja-punctuation",
-        {"〜": "[〜～]", "~": f"(?<=[{_J}{_NUMBERS}])~(?=[{_J}{_NUMBERS}])"},
+        {"〜": "[〜～]", "~": _after(f"[{_J}{_NUMBERS}]", "~", f"(?=[{_J}{_NUMBERS}])")},
         {"〜": "write 「〜」 between the ends of a range"},
         _sign,
     ),
     Switch(
         "dash",
         "ja-punctuation",
-        {"―": "[―—]", "-": f"(?<=[{_J}])(?:--+|–)(?=[{_J}])"},
+        {"―": "[―—]", "-": _after(_JAPANESE, "[-–]", f"(?:(?<=–)|-+)(?={_JAPANESE})")},
         {"―": "write a full-width dash, 「―」"},
         is_inferred=False,
     ),
@@ -311,8 +320,8 @@ SWITCHES = (
         "separators",
         "ja-punctuation",
         {
-            "half": f"(?<=[{_NUMBERS}])[,.](?=[{_NUMBERS}])",
-            "full": f"(?<=[{_NUMBERS}])[，．](?=[{_NUMBERS}])",
+            "half": _after(f"[{_NUMBERS}]", "[,.]", f"(?=[{_NUMBERS}])"),
+            "full": _after(f"[{_NUMBERS}]", "[，．]", f"(?=[{_NUMBERS}])"),
         },
         {"half": "write half-width signs in numbers"},
         _half_separator,
@@ -320,7 +329,7 @@ SWITCHES = (
     Switch(
         "decimal sign",
         "ja-punctuation",
-        {".": r"(?<![\d.,])0\.(?=\d)", ",": r"(?<![\d.,])0,(?=\d(?!\d\d))"},
+        {".": r"0(?<![\d.,]0)\.(?=\d)", ",": r"0(?<![\d.,]0),(?=\d(?!\d\d))"},
         {".": "write a point in decimal fractions"},
         _point,
         is_inferred=False,
@@ -329,7 +338,7 @@ SWITCHES = (
         "counter",
         "ja-punctuation",
         {
-            sign: f"(?<=[{_NUMBERS}一二三四五六七八九十数]){sign}(?=[月所国年条])"
+            sign: _after(f"[{_NUMBERS}一二三四五六七八九十数]", sign, "(?=[月所国年条])")
             for sign in "かヶケカヵ箇"
         },
         {sign: f"write 「{sign}」 between number and counter" for sign in "かヶケカヵ箇"},
@@ -338,7 +347,7 @@ SWITCHES = (
     Switch(
         "stop in quotes",
         "ja-punctuation",
-        {"none": f"(?<=[{_J}])(?=[」』])", "。": "。(?=[」』])"},
+        {"none": f"(?=[」』])(?<={_JAPANESE})", "。": "。(?=[」』])"},
         {"none": "take out 「。」 before the closing bracket"},
         _nothing,
         is_inferred=False,
@@ -346,7 +355,7 @@ SWITCHES = (
     Switch(
         "stop in titles",
         "ja-punctuation",
-        {"none": f"(?<=[{_J}]){_END}", "。": r"。(?=\s*(?:\Z|\0))"},
+        {"none": f"(?<=[{_J}]){_END}", "。": f"。(?=\\s*(?:\\Z|{BREAK}))"},
         {"none": "take out 「。」 at the end of a title"},
         _nothing,
         is_inferred=False,

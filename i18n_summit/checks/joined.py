@@ -1,0 +1,35 @@
+"""Many texts as one: a search through all of them takes a fraction of the time of one in each."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+BREAK = "\n\0\n"
+"""Stands between two texts. A pattern that looks for the end of a text must know it."""
+
+EDGE_SPACE = re.compile(r"\A\s|(?<=\0\n)\s|\s(?=\Z|\n\0)")
+"""Finds a text that begins or ends with white space."""
+
+
+class Joined:
+    """Texts, one behind another."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        texts = list(texts)
+        self.whole = BREAK.join(texts)
+        sizes = (len(text) + len(BREAK) for text in texts)
+        self.starts = list(accumulate(sizes, initial=0))
+        """Where each begins; the last number is where one more would."""
+
+    def at(self, offset: int) -> int:
+        """Give the index of the text that an offset in the whole is in."""
+        return bisect_right(self.starts, offset) - 1
+
+    def having(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """Give the indexes of the texts in which a pattern is found."""
+        match = pattern.search(self.whole)
+        while match is not None:
+            found = self.at(match.start())
+            yield found
+            match = pattern.search(self.whole, self.starts[found + 1])
