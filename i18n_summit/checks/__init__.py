@@ -99,8 +99,8 @@ def check_catalog(
     given.
 
     One that is not our *own* has tags of any kind. The findings come by line and
-    column, and at one place in the order of the register; without *place* they
-    stand at the line of their message.
+    column, at one place as the catalog has the messages, and of one message in the order of
+    the register; without *place* they stand at the line of their message.
     """
     style = texts = None
     if are_same(locale, JAPANESE):
@@ -130,8 +130,15 @@ def check_catalog(
     ]
     found = _not_suppressed(found, catalog, {check.code for check in chosen})
     diagnostics = [_diagnostic(item, path, locale, place) for item in found]
-    order = {code: number for number, code in enumerate(CHECKS)}
-    return sorted(diagnostics, key=lambda one: (*one.location[1:], order[one.code]))
+    messages = {message.key: number for number, message in enumerate(catalog.messages)}
+    codes = {code: number for number, code in enumerate(CHECKS)}
+
+    def order(found: Diagnostic) -> tuple[int, ...]:
+        # The header is none of them, nor is what is said of the catalog itself.
+        number = -1 if found.id is None else messages.get((found.context, found.id), -1)
+        return (*found.location[1:], number, codes[found.code])
+
+    return sorted(diagnostics, key=order)
 
 
 def check_page(page: Page, checks: Collection[str] = DEFAULT_CHECKS) -> list[Diagnostic]:
