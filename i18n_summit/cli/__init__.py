@@ -22,7 +22,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal or pipe that is not UTF-8 gets \\u3042, and no command dies of it.
             stream.reconfigure(errors="backslashreplace")
-    # Messages stay, pages go: a collector that looks for cycles less often saves a sixth.
+    # Messages stay, pages go: there is little for the collector of cycles to find.
     gc.set_threshold(50_000, 10, 100)
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:
