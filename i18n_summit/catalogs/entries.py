@@ -90,7 +90,10 @@ def plain_entry(text: str, start: int, line: int) -> Entry | None:
 @lru_cache(maxsize=64)  # Neighbours are mostly of one page.
 def references(text: str) -> tuple[str, ...]:
     """Give the names of files; those with spaces stand between U+2068 and U+2069."""
-    return tuple(name.translate(_NO_ISOLATES) for name in _REFERENCE.findall(text))
+    names = _REFERENCE.findall(text)
+    if "\u2068" in text or "\u2069" in text:
+        return tuple(name.translate(_NO_ISOLATES) for name in names)
+    return tuple(names)
 
 
 def _string(raw: str, mark: str) -> str:
