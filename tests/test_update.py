@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from i18n_summit.catalogs.edits import is_part, may_be_missing
 from i18n_summit.catalogs.headers import with_languages
 from i18n_summit.catalogs.store import format_catalog, read_catalog
 from i18n_summit.catalogs.update import update_catalog
@@ -705,3 +706,13 @@ def test_candidates_are_found_among_very_many_that_share_their_words() -> None:
     old = [Message(f"The talk {number} of the day", None, f"訳{number}") for number in range(600)]
     wanted = page(*(f"The talk {number} of a day" for number in range(600)))
     assert [message.translation for message in updated(old, wanted)] == [m.translation for m in old]
+
+
+@given(*[st.lists(st.sampled_from("abcde"), max_size=30)] * 2)
+@example(list("abcdef"), list("abcdeabcde"))
+@example(list("abcdef"), list("abcdexxx"))
+def test_no_part_has_more_words_of_its_own_than_a_part_may_have(
+    part: list[str], whole: list[str]
+) -> None:
+    missing = len(set(part) - set(whole))
+    assert may_be_missing(missing, len(part)) or not is_part(part, whole)

@@ -37,11 +37,12 @@ class Edit(Enum):
 COMMENT = "changed: "
 """Begins the last comment of a fuzzy message that knows its previous text."""
 _COMMENTS = {COMMENT + edit.value for edit in Edit}
-_JAPANESE = "[\u3041-\u30ff\u3400-\u9fff]"
-_BESIDE_JAPANESE = re.compile(rf" (?={_JAPANESE})|(?<={_JAPANESE}) ")
-_WORD = re.compile(rf"{_JAPANESE}|(?:(?!{_JAPANESE})[^\W_])+(?:['\u2019][a-z]+)?")
+_JAPANESE = "\u3041-\u30ff\u3400-\u9fff"
+_BESIDE_JAPANESE = re.compile(rf" (?=[{_JAPANESE}])|(?<=[{_JAPANESE}]) ")
+_WORD = re.compile(rf"[{_JAPANESE}]|[^\W_{_JAPANESE}]+(?:['\u2019][a-z]+)?")
 _NUMBER = re.compile(r"(?:(?:(?<![a-z0-9])[-\u2212\u00b1]|[<>\u2264-\u2267]=? ?))?\d+(?:[.,:]\d+)*")
 """With its sign, and with what compares it: -5 and < 5 are not 5."""
+_DIGIT = re.compile(r"\d")
 _NEGATION = re.compile(
     r"\b(?:no|not|never|none|nothing|neither|nor|without|cannot|[a-z]+n['\u2019]t)\b"
     r"|ません|ない|なく|なかっ|なけれ|ずに|禁止|不|未(?![来満])"
@@ -57,7 +58,8 @@ _MISSPELT = 4
 
 def folded(text: str) -> str:
     """Give a text without the white space that says nothing, as beside Japanese."""
-    return _BESIDE_JAPANESE.sub("", " ".join(text.split()))
+    text = " ".join(text.split())
+    return text if text.isascii() else _BESIDE_JAPANESE.sub("", text)
 
 
 def words_of(text: str) -> list[str]:
@@ -71,6 +73,12 @@ def is_part(words: list[str], whole: list[str]) -> bool:
         return False
     pairs = Counter(pairwise(words))
     return (pairs & Counter(pairwise(whole))).total() >= pairs.total() * _SHARED
+
+
+def may_be_missing(number: int, size: int) -> bool:
+    """Tell whether so many different words of a part of *size* words need not be in the whole."""
+    pairs = size - 1
+    return pairs - number >= pairs * _SHARED  # Each breaks a pair at least.
 
 
 def edit_between(before: str, after: str) -> Edit | None:
@@ -127,6 +135,8 @@ def settled(catalog: Catalog) -> Catalog:
 
 
 def _numbers(text: str) -> Counter[str]:
+    if _DIGIT.search(text) is None:
+        return Counter()
     return Counter(number.replace(" ", "") for number in _NUMBER.findall(text))
 
 

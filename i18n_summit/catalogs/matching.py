@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from i18n_summit.catalogs.edits import folded, is_part, words_of
+from i18n_summit.catalogs.edits import folded, is_part, may_be_missing, words_of
 from i18n_summit.markup import spaced_text
 from i18n_summit.model import Key, Message
 
@@ -145,13 +145,13 @@ def _candidates(
     features: set[str], places: Mapping[str, list[int]], total: int, expected: int
 ) -> list[int]:
     """Give the few old messages that share most with a new one, by weight of what they share."""
-    scores: defaultdict[int, float] = defaultdict(float)
+    scores: dict[int, float] = {}
     left = _LOOKED_AT
-    known = [(len(places[feature]), feature) for feature in features if feature in places]
-    for count, feature in sorted(known):
+    known = sorted((len(found), feature) for feature in features if (found := places.get(feature)))
+    for count, feature in known:
         weight = math.log(1 + total / count)
         for index in _near(places[feature], expected, left):
-            scores[index] += weight
+            scores[index] = scores.get(index, 0.0) + weight
         left -= count
         if left <= 0:
             break
@@ -187,9 +187,9 @@ def _likeness(new: _Text, old: _Text) -> tuple[float, int]:
 
 
 def _may_be_part(part: _Text, whole: _Text) -> bool:
-    if len(part.words) >= len(whole.words):
-        return False
-    return len(part.features & whole.features) * 2 >= len(part.features)
+    """Tell whether words of a text are a part of another one, as far as the words alone say."""
+    size = len(part.words)
+    return size < len(whole.words) and may_be_missing(len(part.features - whole.features), size)
 
 
 def _place_bonus(new: Stand, old: Stand) -> float:
