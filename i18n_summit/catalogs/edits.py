@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from dataclasses import replace
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
 
+from i18n_summit.catalogs.negations import is_turned_round
 from i18n_summit.markup import spaced_text
 from i18n_summit.model import Catalog, Message
 
@@ -43,10 +45,6 @@ _WORD = re.compile(rf"[{_JAPANESE}]|[^\W_{_JAPANESE}]+(?:['\u2019][a-z]+)?")
 _NUMBER = re.compile(r"(?:(?:(?<![a-z0-9])[-\u2212\u00b1]|[<>\u2264-\u2267]=? ?))?\d+(?:[.,:]\d+)*")
 """With its sign, and with what compares it: -5 and < 5 are not 5."""
 _DIGIT = re.compile(r"\d")
-_NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nothing|neither|nor|without|cannot|[a-z]+n['\u2019]t)\b"
-    r"|ません|ない|なく|なかっ|なけれ|ずに|禁止|不|未(?![来満])"
-)
 _SENTENCE_END = re.compile(r"[!?。]+ ?|\.+(?: |$)")
 _MOST_PART = 0.8
 """A part is called one when it is at most so much of the whole."""
@@ -60,6 +58,12 @@ def folded(text: str) -> str:
     """Give a text without the white space that says nothing, as beside Japanese."""
     text = " ".join(text.split())
     return text if text.isascii() else _BESIDE_JAPANESE.sub("", text)
+
+
+@lru_cache(maxsize=8)  # One edit is asked about more than once in a row.
+def seen_text(text: str) -> str:
+    """Give what a reader sees of a text: folded, and without placeholders."""
+    return folded(spaced_text(text))
 
 
 def words_of(text: str) -> list[str]:
@@ -83,13 +87,14 @@ def may_be_missing(number: int, size: int) -> bool:
 
 def edit_between(before: str, after: str) -> Edit | None:
     """Say what kind of edit made one text of another; None where white space alone differs."""
-    old, new = folded(spaced_text(before)), folded(spaced_text(after))
+    old, new = seen_text(before), seen_text(after)
     if old == new:
         return None if folded(before) == folded(after) else Edit.TAGS
     old, new = normalize("NFKC", old).lower(), normalize("NFKC", new).lower()
     old_words, new_words = words_of(old), words_of(new)
-    has_other_numbers = _numbers(old) != _numbers(new)
-    if has_other_numbers or len(_NEGATION.findall(old)) != len(_NEGATION.findall(new)):
+    gone, come = _differing(old, new)
+    has_other_numbers = _numbers(gone) != _numbers(come)
+    if has_other_numbers or is_turned_round(gone, come):
         # In sentences that came or went it is no change of those that stayed.
         if _are_sentences(new, old):
             return Edit.PART
@@ -132,6 +137,18 @@ def settled(catalog: Catalog) -> Catalog:
         catalog,
         messages=tuple(m if m.is_fuzzy else without_edit(m) for m in catalog.messages),
     )
+
+
+def _differing(old: str, new: str) -> tuple[str, str]:
+    """Give what is between the words that two texts begin and end with alike, and one of these on
+    either side: to `` < 5`` belongs the word before.
+    """
+    one, other = old.split(), new.split()
+    most = min(len(one), len(other))
+    start = next((at for at in range(most) if one[at] != other[at]), most)
+    end = next((at for at in range(most - start) if one[-1 - at] != other[-1 - at]), most - start)
+    begin, left = max(0, start - 1), max(0, end - 1)
+    return " ".join(one[begin : len(one) - left]), " ".join(other[begin : len(other) - left])
 
 
 def _numbers(text: str) -> Counter[str]:

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from i18n_summit.catalogs.edits import folded, is_part, may_be_missing, words_of
-from i18n_summit.markup import spaced_text
+from i18n_summit.catalogs.edits import is_part, may_be_missing, seen_text, words_of
 from i18n_summit.model import Key, Message
 
 _LEAST_LIKENESS = 0.65
@@ -104,7 +103,7 @@ class _Text(NamedTuple):
 
 
 def _text(message: Message) -> _Text:
-    text = folded(spaced_text(message.id)).lower()
+    text = seen_text(message.id).lower()
     words = words_of(text)
     features = set(words)
     if len(words) <= _FEW_WORDS:

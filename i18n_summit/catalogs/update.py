@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from i18n_summit.catalogs.edits import folded, with_edit
+from i18n_summit.catalogs.edits import folded, seen_text, with_edit
 from i18n_summit.catalogs.matching import Stand, find_origins, stands
-from i18n_summit.markup import adapted, spaced_text
+from i18n_summit.markup import adapted
 from i18n_summit.model import Catalog, Key, Message
 
 
@@ -150,7 +150,7 @@ def _followed(message: Message, origin: Message) -> str | None:
         is_same = folded(message.id) == folded(origin.id)
         is_same = is_same and folded(message.id_plural) == folded(origin.id_plural)
         return origin.translation if is_same else None
-    if folded(spaced_text(message.id)) != folded(spaced_text(origin.id)):
+    if seen_text(message.id) != seen_text(origin.id):
         return None
     return adapted(origin.id, message.id, origin.translation) or None
 
