@@ -49,7 +49,9 @@ def written_by_polib(message: Message) -> str:
         previous_msgid_plural=text(message.previous_id_plural),
         obsolete=message.is_obsolete,
     )
-    return str(entry.__unicode__(wrapwidth=0))
+    # gettext takes a line that ends in a backslash for one with the line below.
+    written = str(entry.__unicode__(wrapwidth=0))
+    return re.sub(r"^(#(?![|~]).*\\)$", r"\1 ", written, flags=re.MULTILINE)
 
 
 _TEXTS = st.text(st.sampled_from(CONTROLS + '\n"\\nrta Aé字😀') | st.characters(), max_size=12)

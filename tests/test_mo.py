@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path, PurePath
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +14,8 @@ from hypothesis import given, settings
 from i18n_summit.catalogs.mo import format_mo
 from i18n_summit.catalogs.store import format_catalog, read_catalog
 from i18n_summit.errors import CatalogError
-from i18n_summit.model import Catalog
-from tests.catalogs import catalogs
+from i18n_summit.model import Catalog, Message
+from tests.catalogs import HEADER, catalogs
 from tests.projects import EN_PO, JA_PO, make_half, make_summit, run, snapshot
 
 PO = PurePath("locales/ja/LC_MESSAGES/summit.po")
@@ -176,6 +177,26 @@ def test_msgfmt_writes_the_same_bytes_for_a_header(case: str) -> None:
 @given(catalogs(most=12))
 def test_msgfmt_writes_the_same_bytes(catalog: Catalog) -> None:
     assert format_mo(catalog, PO) == by_msgfmt(format_catalog(catalog))
+
+
+# gettext takes a line that ends in a backslash for one with the line below: here with the flag.
+BACKSLASHES: dict[str, dict[str, Any]] = {
+    "a translator's comment": {"translator_comment": "From C:\\docs\\\nto D:\\"},
+    "a note of the page": {"comments": ("C:\\docs\\", "D:\\")},
+    "a reference": {"references": ("index.html", "docs\\")},
+    "a reference with a space": {"references": ("my docs\\",)},
+    "a flag": {"flags": ("fuzzy", "no-wrap\\")},
+}
+
+
+@needs_gettext
+@pytest.mark.parametrize("case", BACKSLASHES)
+def test_a_line_that_ends_in_a_backslash_takes_no_other_one_with_it(case: str) -> None:
+    fuzzy = Message("Close", None, "閉じる", flags=("fuzzy",), previous_id="")
+    catalog = Catalog("ja", HEADER, (fuzzy._replace(**BACKSLASHES[case]),))
+    written = format_catalog(catalog)
+    assert by_msgfmt(written) == format_mo(catalog, PO)
+    assert read_catalog(written, PO, "ja").catalog == catalog
 
 
 @needs_gettext

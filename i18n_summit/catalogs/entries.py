@@ -14,6 +14,7 @@ _REFERENCE = re.compile(r"\u2068[^\u2068\u2069\n]*\u2069(?::[0-9]+)?|\S+", re.AS
 _NO_ISOLATES = {0x2068: None, 0x2069: None}
 _SPACED = re.compile(r"(.*\s.*?)(:[0-9]+)?", re.ASCII)
 _ESCAPE = re.compile(r"\\(.)")
+_CONTINUED = re.compile(r"\\$", re.MULTILINE)
 _CHARACTERS = dict(zip(r"abfnrtv\"", '\a\b\f\n\r\t\v\\"', strict=True))
 
 
@@ -129,9 +130,9 @@ def entry_text(message: Message) -> str:
         if comments := "\n".join(message.comments):
             pieces.append(_comment("#. ", comments))
         if message.references:
-            pieces.append(f"#: {' '.join(map(_isolated, message.references))}\n")
+            pieces.append(_comment("#: ", " ".join(map(_isolated, message.references))))
     if message.flags:
-        pieces.append(f"#, {', '.join(message.flags)}\n")
+        pieces.append(_comment("#, ", ", ".join(message.flags)))
     if message.previous_context is not None:
         pieces.append(_field(previous, "msgctxt", message.previous_context))
     if message.previous_id is not None:
@@ -156,6 +157,9 @@ def translation_text(message: Message, mark: str = "") -> str:
 
 
 def _comment(mark: str, text: str) -> str:
+    if "\\" in text:
+        # gettext takes a line that ends in a backslash for one with the line below.
+        text = _CONTINUED.sub(r"\\ ", text)
     text = text.replace("\n", f"\n{mark}")
     return f"{mark}{text}\n"
 

@@ -2,6 +2,9 @@
 
 The format is that of the gettext manual, "The Format of GNU MO Files", without its
 hash table: what looks a message up then searches the sorted ids.
+
+A comment that ends in a backslash ends with its line here, as for polib and Babel; for
+GNU's tools the line below is a part of it. We write none.
 """
 
 import re
