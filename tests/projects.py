@@ -1,10 +1,12 @@
 """Small projects on disk, and the program run on them as its users run it."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -64,6 +66,8 @@ EN = {
 EN_PO = "locales/en/LC_MESSAGES/summit.po"
 JA_PO = "locales/ja/LC_MESSAGES/summit.po"
 POT = "locales/summit.pot"
+HOLDER = "process 7 on tokyo (i18n-summit extract, since 2019-08-01 09:00:00+09:00)"
+"""What a process says of itself in its lock."""
 
 
 Files = Mapping[str, str | bytes | None]
@@ -117,6 +121,29 @@ def program(
         capture_output=True,
         check=False,
     )
+
+
+def start(folder: Path, *arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
+    """Start the console script in a folder."""
+    return subprocess.Popen(
+        [PROGRAM, *arguments],
+        cwd=folder,
+        env=clean_environment(**environment),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+@contextmanager
+def lock_of(folder: Path, name: str = HOLDER) -> Iterator[None]:
+    """Hold the lock of a folder as another process does."""
+    path = folder / ".i18n-summit.lock"
+    with path.open("w", encoding="utf-8") as lock:
+        lock.write(name)
+        lock.flush()
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+        path.unlink()
 
 
 def clean_environment(**environment: str) -> dict[str, str]:

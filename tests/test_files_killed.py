@@ -1,6 +1,5 @@
 """Runs that are killed, that run out of room, and that meet others: each catalog is old or new."""
 
-import contextlib
 import errno
 import fcntl
 import os
@@ -13,23 +12,25 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from i18n_summit.files import held
 from tests.projects import (
+    HOLDER,
     JA_PO,
     PAGE,
     POT,
     PROGRAM,
     clean_environment,
+    lock_of,
     make,
     make_half,
     program,
     run,
     snapshot,
+    start,
     translate,
 )
 
@@ -46,16 +47,6 @@ def restore(folder: Path, state: Catalogs) -> None:
     for name, data in state.items():
         if data is not None:
             make(folder / "locales", {name: data})
-
-
-def start(folder: Path, *arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        [PROGRAM, *arguments],
-        cwd=folder,
-        env=clean_environment(**environment),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
 
 
 def refuse_damage(folder: Path, old: Catalogs, new: Catalogs) -> None:
@@ -189,17 +180,6 @@ def test_runs_at_once_end_well_and_leave_the_right_catalogs(
         assert catalogs(folder) == new
 
 
-@contextlib.contextmanager
-def lock_of(folder: Path, name: str) -> Iterator[None]:
-    """Hold the lock as another process does."""
-    with (folder / LOCK).open("w", encoding="utf-8") as lock:
-        lock.write(name)
-        lock.flush()
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-        (folder / LOCK).unlink()
-
-
 @pytest.fixture
 def changed(tmp_path: Path) -> Path:
     """A project whose page was edited since its catalogs were written."""
@@ -207,7 +187,6 @@ def changed(tmp_path: Path) -> Path:
     return make(folder, {"source/index.html": PAGE.replace("Needs no Keeper", "Has no Keeper")})
 
 
-HOLDER = "process 7 on tokyo (i18n-summit extract, since 2019-08-01 09:00:00+09:00)"
 # What the lock says of its holder, and what is said of it.
 HOLDERS = {
     f"{HOLDER}\n": HOLDER,
@@ -225,7 +204,7 @@ def test_a_lock_is_waited_for_and_names_who_holds_it(
 ) -> None:
     monkeypatch.setattr(held, "_SILENCE", 0.1)
     monkeypatch.setattr(held, "_PATIENCE", 0.3)
-    with lock_of(changed, name):
+    with lock_of(changed / "locales", name):
         before = snapshot(changed)
         done = run(changed, command)
         assert snapshot(changed) == before
@@ -264,7 +243,7 @@ def test_what_is_no_lock_is_neither_read_nor_waited_for(changed: Path, kind: str
 
 
 def test_a_lock_stops_nothing_that_writes_no_catalog(changed: Path) -> None:
-    with lock_of(changed, "process 7 on tokyo"):
+    with lock_of(changed / "locales", "process 7 on tokyo"):
         codes = {
             command: run(changed, *command.split()).exit_code
             for command in ("check", "status", "render", "extract --check")
@@ -323,7 +302,7 @@ def test_where_nothing_can_be_locked_an_old_lock_is_removed_by_hand(
 
 
 def test_what_a_translator_saves_between_read_and_write_is_kept(changed: Path) -> None:
-    with lock_of(changed, HOLDER):
+    with lock_of(changed / "locales", HOLDER):
         child = start(changed, "extract")
         assert child.stderr is not None
         said = child.stderr.readline()
@@ -426,7 +405,7 @@ def test_a_run_that_is_told_to_end_does_so_and_leaves_nothing(
     changed: Path, number: signal.Signals
 ) -> None:
     before = snapshot(changed)
-    with lock_of(changed, HOLDER):
+    with lock_of(changed / "locales", HOLDER):
         child = start(changed, "extract")
         assert child.stderr is not None
         child.stderr.readline()
@@ -437,7 +416,7 @@ def test_a_run_that_is_told_to_end_does_so_and_leaves_nothing(
 
 
 def test_a_run_in_the_background_of_a_script_is_not_ended_by_its_ctrl_c(changed: Path) -> None:
-    with lock_of(changed, HOLDER):
+    with lock_of(changed / "locales", HOLDER):
         child = subprocess.Popen(
             ["sh", "-c", 'trap "" INT; exec "$0" extract', PROGRAM],
             cwd=changed,

@@ -309,7 +309,7 @@ def test_compile_writes_nothing_when_one_catalog_cannot_be_read(tmp_path: Path) 
         (["a.pot", "b.po"], "this is no name of a PO file. Let it end in .po."),
         (["-l", "fr"], 'the project has no locale "fr". It has en, ja.'),
         (["-l", "ja", "a.po"], "--locale chooses among the project's"),
-        ([], "locales/ja/LC_MESSAGES/messages.po: No such file or directory."),
+        ([], "messages.po: there is no catalog yet. Run i18n-summit extract first."),
     ],
 )
 def test_compile_refuses(arguments: list[str], complaint: str, tmp_path: Path) -> None:

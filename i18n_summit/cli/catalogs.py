@@ -23,16 +23,16 @@ def compile(session: Session, files: tuple[Path, ...], locales: tuple[str, ...])
     Fuzzy, empty and obsolete messages are left out, as msgfmt does: gettext then gives their
     source.
     """
-    from i18n_summit.workflow.compile import compile_catalogs
+    from i18n_summit.workflow.compile import compile_files, compile_project
 
     if files and locales:
         raise click.UsageError("--locale chooses among the project's: leave it out, or the files.")
     if files:
-        written = compile_catalogs(files)
+        written = compile_files(files, session.say)
     else:
         project = session.project()
         chosen = project.chosen_locales(locales)
-        written = compile_catalogs(map(project.catalog, chosen), project.shown)
+        written = compile_project(project, chosen, session.say)
     session.say_written(written)
     return CLEAN
 

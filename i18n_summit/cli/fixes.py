@@ -45,5 +45,5 @@ def make_fixes(session: Session, fixes: "Sequence[Fix]") -> None:
     """Write the catalogs that change, and name them."""
     from i18n_summit.workflow.fix import write_fixes
 
-    write_fixes(fixes)
+    write_fixes(fixes, session.say)
     session.say_written([fix.written for fix in fixes])

@@ -61,7 +61,7 @@ def merge_driver(
     if len(files) != 3:
         raise click.UsageError("give three files, BASE OURS THEIRS, or --install.")
     try:
-        merged = merge_files(*files, shown)
+        merged = merge_files(*files, shown, session.say)
     except SummitError:
         session.say(f"{shown or files[1]}: not merged; it stays as it is on our side.")
         raise

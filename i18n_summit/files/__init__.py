@@ -1,6 +1,6 @@
 """Reading and writing files, whole or not at all. The only room that opens one."""
 
-from i18n_summit.files.held import is_own, locked, remove_leftovers
+from i18n_summit.files.held import is_own, locked, locked_folders, remove_leftovers
 from i18n_summit.files.places import (
     IRREGULAR,
     files_below,
@@ -19,6 +19,7 @@ __all__ = [
     "is_own",
     "is_within",
     "locked",
+    "locked_folders",
     "read_file",
     "refuse_unwritable",
     "refuse_unwritable_below",

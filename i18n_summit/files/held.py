@@ -8,8 +8,8 @@ way. So a file of these that nobody has locked is a leftover, and may go.
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path, PurePath
 from time import monotonic, sleep
@@ -121,6 +121,21 @@ def locked(
         with suppress(OSError):
             path.unlink()
         os.close(handle)
+
+
+@contextmanager
+def locked_folders(
+    folders: Mapping[Path, PurePath], doing: str, say: Callable[[str], None] | None = None
+) -> Iterator[None]:
+    """Keep other processes out of several folders, each with the name that messages give it, and
+    remove what runs that were killed have left there.
+    """
+    with ExitStack() as stack:
+        # In one order, or two processes wait for each other.
+        for folder in sorted(folders):
+            remove_leftovers(folder)
+            stack.enter_context(locked(folder, folders[folder], doing, say))
+        yield
 
 
 def _acquired(path: Path, shown: PurePath, say: Callable[[str], None] | None) -> int:

@@ -12,7 +12,14 @@ from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
 from i18n_summit.checks import check_catalog
 from i18n_summit.checks.japanese.profiles import Profile
 from i18n_summit.errors import FileError, ProblemsError, SummitError
-from i18n_summit.files import Change, read_file, refuse_unwritable, write_file
+from i18n_summit.files import (
+    Change,
+    Replacement,
+    locked_folders,
+    read_file,
+    refuse_unwritable,
+    replace_files,
+)
 from i18n_summit.model import Catalog, Diagnostic, Message
 from i18n_summit.project import Project
 from i18n_summit.workflow.check import catalog_language, listed_files
@@ -28,6 +35,8 @@ class Fix:
     """A catalog, and the bytes that it is to have."""
 
     path: Path
+    before: bytes
+    """What was read of its file."""
     text: CatalogText
     catalog: Catalog
     data: bytes
@@ -84,12 +93,19 @@ def file_fixes(
     return _fixes(dict.fromkeys(files, locale), _shown, checks, japanese)
 
 
-def write_fixes(fixes: Iterable[Fix]) -> None:
-    """Write the catalogs that change, each as a whole."""
-    changed = {fix.path: fix.data for fix in fixes if fix.catalog != fix.text.catalog}
-    refuse_unwritable(changed)
-    for path, data in changed.items():
-        write_file(path, data)
+def write_fixes(fixes: Iterable[Fix], say: Callable[[str], None] | None = None) -> None:
+    """Write the catalogs that change, each as a whole.
+
+    *say* is told when another process is waited for. Raises FileError when one cannot be
+    written, or was saved since it was read: then it stays.
+    """
+    changed = [fix for fix in fixes if fix.catalog != fix.text.catalog]
+    refuse_unwritable(fix.path for fix in changed)
+    folders = {fix.path.parent: fix.text.path.parent for fix in changed}
+    with locked_folders(folders, "check", say):
+        if not replace_files(Replacement(fix.path, fix.before, fix.data) for fix in changed):
+            names = ", ".join(str(fix.text.path) for fix in changed)
+            raise FileError(f"{names}: saved while it was checked. Run this again.")
 
 
 def fixed(catalog: Catalog, find: Callable[[Catalog], Iterable[Diagnostic]]) -> Catalog:
@@ -147,7 +163,8 @@ def _fixes(
     for path, locale in paths.items():
         name = shown(path)
         try:
-            text = read_catalog(read_file(path, name), name, locale)
+            before = read_file(path, name)
+            text = read_catalog(before, name, locale)
             find = partial(
                 check_catalog,
                 path=name,
@@ -157,7 +174,7 @@ def _fixes(
                 is_own=is_own_catalog(text.catalog),
             )
             catalog = fixed(text.catalog, find)
-            found.append(Fix(path, text, catalog, format_catalog(catalog, text)))
+            found.append(Fix(path, before, text, catalog, format_catalog(catalog, text)))
         except SummitError as error:
             errors.append(error)
     if errors:

@@ -1,6 +1,6 @@
 """Merging catalogs that two branches have changed, by hand and for git."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 from shlex import quote
@@ -8,8 +8,8 @@ from shlex import quote
 from i18n_summit.catalogs.merge import HEADER_KEY, merge_catalogs
 from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
 from i18n_summit.checks.state import quoted
-from i18n_summit.errors import GitError, ProblemsError, SummitError
-from i18n_summit.files import read_file, write_file
+from i18n_summit.errors import FileError, GitError, ProblemsError, SummitError
+from i18n_summit.files import Replacement, locked_folders, read_file, replace_files, write_file
 from i18n_summit.git import read_attribute, read_setting, work_tree, write_setting
 from i18n_summit.model import Catalog, Diagnostic, Key, Location, Severity
 
@@ -17,6 +17,8 @@ DRIVER = "i18n-summit"
 """The name by which .gitattributes calls the driver."""
 ATTRIBUTES = ".gitattributes"
 _PATTERNS = ("*.po", "*.pot")
+_ATTEMPTS = 5
+"""How often to begin anew, when the file changes while it is merged."""
 _PLACES = "merge-driver --path=%P -- %O %A %B"
 """What git puts into the command; it quotes the path itself."""
 
@@ -31,21 +33,47 @@ class MergedFile:
     """The conflicts that are left for a person."""
 
 
-def merge_files(base: Path, ours: Path, theirs: Path, shown: PurePath | None = None) -> MergedFile:
+def merge_files(
+    base: Path,
+    ours: Path,
+    theirs: Path,
+    shown: PurePath | None = None,
+    say: Callable[[str], None] | None = None,
+) -> MergedFile:
     """Merge what two sides have made of a PO file, and write it in the place of *ours*.
 
     An empty *base* is none: both sides have added the file. *shown* is what messages call it.
-    Raises ProblemsError with all that is wrong in
-    any of the three, and writes nothing then.
+    What is saved into *ours* meanwhile is read again, and *say* is told when another process
+    is waited for. Raises ProblemsError with all that is wrong in any of the three, and writes
+    nothing then; FileError when it cannot be written.
     """
+    # Git gives temporary files of its own, with the name of the real one.
+    folders = {} if shown else {ours.parent: ours.parent}
+    for _ in range(_ATTEMPTS):
+        merge, replacement = _merged(base, ours, theirs, shown)
+        if replacement.data == replacement.before:
+            return merge
+        with locked_folders(folders, "merge-driver", say):
+            if replace_files([replacement]):
+                return merge
+    raise FileError(
+        f"{shown or ours}: it is changed while it is merged. End the other program, and run this"
+        " again."
+    )
+
+
+def _merged(
+    base: Path, ours: Path, theirs: Path, shown: PurePath | None
+) -> tuple[MergedFile, Replacement]:
     texts: dict[str, CatalogText] = {}
+    read: dict[str, bytes] = {}
     errors: list[SummitError] = []
     for path, side in (base, "base"), (ours, "ours"), (theirs, "theirs"):
         known_as = PurePosixPath(f"{shown} ({side})") if shown else path
         try:
-            data = read_file(path, known_as)
-            if data or side != "base":
-                texts[side] = read_catalog(data, known_as, None)
+            read[side] = read_file(path, known_as)
+            if read[side] or side != "base":
+                texts[side] = read_catalog(read[side], known_as, None)
         except SummitError as error:
             errors.append(error)
     if errors:
@@ -55,10 +83,10 @@ def merge_files(base: Path, ours: Path, theirs: Path, shown: PurePath | None = N
     name = shown or ours
     # Read again: what no one could read is not written.
     written = read_catalog(data, name, None)
-    write_file(ours, data)
     lines = {entry.message.key: entry.message.line for entry in written.entries}
     found = [_conflict(key, name, lines.get(key, 1)) for key in merge.conflicts]
-    return MergedFile(name, written.catalog, tuple(sorted(found, key=lambda d: d.location)))
+    diagnostics = tuple(sorted(found, key=lambda d: d.location))
+    return MergedFile(name, written.catalog, diagnostics), Replacement(ours, read["ours"], data)
 
 
 def install_driver(folder: Path, command: Sequence[str]) -> list[str]:
