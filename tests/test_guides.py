@@ -49,11 +49,16 @@ def run_again(folder: Path, transcript: str) -> str:
     """Run the commands of a transcript, and give the transcript of today."""
     found = ""
     path = os.pathsep.join([str(PROGRAM.parent), os.environ["PATH"]])
+    reader = {
+        f"GIT_{who}_{what}": "reader@example.jp"
+        for who in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
     for command in re.findall(r"^\$ (.*)$", transcript, re.MULTILINE):
         done = subprocess.run(
             ["sh", "-c", command],
             cwd=folder,
-            env=clean_environment(PATH=path),
+            env=clean_environment(PATH=path, GIT_CONFIG_GLOBAL=os.devnull, **reader),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             check=False,
