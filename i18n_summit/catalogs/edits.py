@@ -42,9 +42,28 @@ _COMMENTS = {COMMENT + edit.value for edit in Edit}
 _JAPANESE = "\u3041-\u30ff\u3400-\u9fff"
 _BESIDE_JAPANESE = re.compile(rf" (?=[{_JAPANESE}])|(?<=[{_JAPANESE}]) ")
 _WORD = re.compile(rf"[{_JAPANESE}]|[^\W_{_JAPANESE}]+(?:['\u2019][a-z]+)?")
-_NUMBER = re.compile(r"(?:(?:(?<![a-z0-9])[-\u2212\u00b1]|[<>\u2264-\u2267]=? ?))?\d+(?:[.,:]\d+)*")
-"""With its sign, and with what compares it: -5 and < 5 are not 5."""
+_NUMBER = re.compile(
+    r"(?:(?<![a-z0-9])[-\u2212\u00b1]|[$\u00a3\u00a5\u20ac] ?|[<>\u2264-\u2267]=? ?)?"
+    r"\d+(?:[.,:]\d+)*(?: ?(?:[%\u2030](?![a-z(])|[\u00b0\u20ac万億兆]))?"
+)
+"""With its sign, what compares it and what it counts: -5, < 5, $5, 5 % and 5 万 are not 5."""
 _DIGIT = re.compile(r"\d")
+_ENGLISH_NUMBER = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|billion)\b"
+)
+_JAPANESE_NUMBER = re.compile(
+    r"(?!十分|一[度番])[一二三四五六七八九十百千]+(?=[つ個件台回本人日月年時分秒倍番種枚行度割])"
+)
+_VALUES = {
+    word: str(number)
+    for words in (
+        "one two three four five six seven eight nine ten".split(),
+        "一二三四五六七八九十",
+    )
+    for number, word in enumerate(words, 1)
+}
+_SIGN = re.compile(r"[^\w\s.,:;!?'\"()\[\]{}\u2010-\u201f\u2026\u3001-\u303f\u30fb-]")
+"""What is no letter, digit, bracket or mark of punctuation: another one is no typo."""
 _SENTENCE_END = re.compile(r"[!?。]+ ?|\.+(?: |$)")
 _MOST_PART = 0.8
 """A part is called one when it is at most so much of the whole."""
@@ -105,7 +124,9 @@ def edit_between(before: str, after: str) -> Edit | None:
         return Edit.PART
     if _is_called_part(old_words, new_words):
         return Edit.ADDED
-    return Edit.TYPO if _is_typo(old_words, new_words) else Edit.REWORDED
+    has_other_signs = _SIGN.findall(gone) != _SIGN.findall(come)
+    is_typo = not has_other_signs and _is_typo(old_words, new_words)
+    return Edit.TYPO if is_typo else Edit.REWORDED
 
 
 def with_edit(message: Message) -> Message:
@@ -152,9 +173,12 @@ def _differing(old: str, new: str) -> tuple[str, str]:
 
 
 def _numbers(text: str) -> Counter[str]:
-    if _DIGIT.search(text) is None:
-        return Counter()
-    return Counter(number.replace(" ", "") for number in _NUMBER.findall(text))
+    numbers = _ENGLISH_NUMBER.findall(text)
+    if _DIGIT.search(text):
+        numbers += _NUMBER.findall(text)
+    if not text.isascii():
+        numbers += _JAPANESE_NUMBER.findall(text)
+    return Counter(_VALUES.get(number, number.replace(" ", "")) for number in numbers)
 
 
 def _are_sentences(text: str, whole: str) -> bool:
@@ -185,7 +209,7 @@ def _is_typo(old: list[str], new: list[str]) -> bool:
 def _is_misspelt(one: str, other: str) -> bool:
     """Tell whether two words begin alike and differ in two letters in a row at most."""
     shorter = min(len(one), len(other))
-    if shorter < _MISSPELT or one[0] != other[0]:
+    if shorter < _MISSPELT or one[0] != other[0] or _DIGIT.search(one):
         return False
     start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
     left = shorter - start
