@@ -1,5 +1,6 @@
 """Three-way merges: nothing lost, and no difference which side is ours."""
 
+import re
 import subprocess
 from pathlib import PurePath
 
@@ -186,6 +187,14 @@ BASE = HEAD.format(SPRING, SPRING, "Ted")
 TRANSLATOR = HEAD.format(SPRING, SUMMER, "Hanako")
 EXTRACTOR = HEAD.format(SUMMER, SPRING, "Ted")
 BOTH = HEAD.format(SUMMER, SUMMER, "Hanako")
+
+UNDECIDED = """\
+# merge conflict, the other side has:
+# msgstr "終了"
+#, fuzzy
+msgid "Close"
+msgstr "閉じる"
+"""
 
 # The entries of the base, of a translator's branch and of an extractor's, whose template is
 # newer; what they become; and the messages in conflict.
@@ -425,6 +434,30 @@ CASES = {
         ),
         [],
     ),
+    "a conflict that both have decided, as where branches cross": (
+        UNDECIDED,
+        'msgid "Close"\nmsgstr "閉じる"\n',
+        'msgid "Close"\nmsgstr "終了"\n',
+        (
+            f"# merge conflict, the other side (Ted, {SPRING}) has:\n"
+            '# msgstr "終了"\n#, fuzzy\nmsgid "Close"\nmsgstr "閉じる"\n'
+        ),
+        ["Close"],
+    ),
+    "a conflict that both have decided alike": (
+        UNDECIDED,
+        'msgid "Close"\nmsgstr "終了"\n',
+        'msgid "Close"\nmsgstr "終了"\n',
+        'msgid "Close"\nmsgstr "終了"\n',
+        [],
+    ),
+    "a conflict that one has decided": (
+        UNDECIDED,
+        'msgid "Close"\nmsgstr "終了"\n',
+        UNDECIDED,
+        'msgid "Close"\nmsgstr "終了"\n',
+        [],
+    ),
     "a plural that is new": (
         'msgid "%d talk"\nmsgstr ""\n',
         'msgid "%d talk"\nmsgstr "講演"\n',
@@ -531,6 +564,17 @@ def test_headers_are_merged_field_by_field(case: str) -> None:
         assert merge.catalog.header == result
         assert sorted(written(merge).decode().split("\n")) == sorted(expected.split("\n"))
         assert bool(merge.conflicts) == bool(note)
+
+
+def test_a_rule_that_both_have_decided_in_two_ways_is_a_conflict_again() -> None:
+    """As where branches cross: what their origins made of a conflict is nobody's base."""
+    head = BASE.replace("Ted", "{}").replace("nplurals=2; plural=(n != 1);", "{}")
+    base = f"# merge conflict, the other side has Plural-Forms: b\n{head.format('Ted', 'a')}"
+    one, other = (read(head.format(name, name).encode()) for name in "ab")
+    for sides in (one, other), (other, one):
+        merge = merge_catalogs(read(base.encode()), *sides)
+        assert merge.conflicts == ((None, ""),)
+        assert {"a", "b"} <= set(re.findall(r"Plural-Forms: (\w)", written(merge).decode()))
 
 
 def test_comments_of_the_header_are_merged_line_by_line() -> None:

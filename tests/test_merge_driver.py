@@ -329,6 +329,25 @@ def test_a_conflict_leaves_a_valid_catalog_with_both_texts(repository: Path) -> 
         git(repository, "merge", "--abort")
 
 
+def test_two_decisions_of_branches_that_cross_are_a_conflict_again(repository: Path) -> None:
+    """Git gives what it makes of both origins for a base: another conflict, undecided."""
+    commit(repository, BASE)
+    git(repository, "branch", "base")
+    commit(repository, OURS, "hanako")
+    commit(repository, RIVAL, "pages")
+    for ours, theirs, decision in ("hanako", "pages", "閉じる"), ("pages", "hanako", "終了"):
+        assert merged_by_git(repository, ours, theirs) == (1, UNDECIDED)
+        lines = UNDECIDED.replace('"閉じる"', f'"{decision}"').splitlines(keepends=True)
+        make(repository, {CATALOG: "".join(line for line in lines if line[0] != "#")})
+        git(repository, "add", ".")
+        git(repository, "commit", "-qm", "decided")
+        git(repository, "branch", f"{ours}-decided")
+    for ours, theirs in ("hanako", "pages"), ("pages", "hanako"):
+        found = merged_by_git(repository, f"{ours}-decided", f"{theirs}-decided")
+        assert found == (1, UNDECIDED.replace(f"({SPRING})", f"({SUMMER})"))
+        git(repository, "merge", "--abort")
+
+
 def test_a_catalog_that_cannot_be_read_is_a_conflict_and_stays(repository: Path) -> None:
     commit(repository, BASE)
     git(repository, "branch", "base")

@@ -12,12 +12,14 @@ from datetime import UTC, datetime
 from i18n_summit.catalogs.entries import Entry
 from i18n_summit.catalogs.store import CatalogText
 from i18n_summit.catalogs.three_way import (
+    CONFLICT,
     derived,
     forms,
     merge_message,
     pick,
     pick_lines,
     shaped,
+    was_undecided,
     with_rival,
 )
 from i18n_summit.catalogs.update import update_catalog
@@ -167,6 +169,9 @@ class _Merger:
         first, second = self._first.messages.get(key), self._second.messages.get(key)
         was_live = base is not None and not base.is_obsolete
         if first is not None and second is not None:
+            comments = (m.translator_comment for m in (base, first, second) if m is not None)
+            if base is not None and was_undecided(*comments):
+                base = base._replace(translation="", plural_translations=(), flags=())
             if first in (base, second) or second == base:
                 return pick(base, first, second)
             if base is None:
@@ -313,15 +318,18 @@ class _Merger:
             _EDITOR: pick(*(side.header.get(_EDITOR) for side in by_revision)),
         }
         comments = pick_lines(*(side.comments for side in sides))
+        is_decided = was_undecided(*(side.comments for side in sides))
         header: dict[str, str] = {}
         for name in {**self._first.header, **self._second.header}:
             values = [side.header.get(name) for side in sides]
+            if is_decided and name in _ONE_TRUTH:
+                values[0] = None
             value = fixed[name] if name in fixed else pick(*values)
             if value is not None:
                 header[name] = value
             if name in _ONE_TRUTH and len(set(values)) == len(values) and None not in values[1:]:
                 self._conflicts[HEADER_KEY] = None
-                note = f"# merge conflict, {self._second.name()} has {name}: {values[2]}"
+                note = f"# {CONFLICT}{self._second.name()} has {name}: {values[2]}"
                 comments = f"{comments}\n{note}" if comments else note
         return header, comments
 

@@ -12,6 +12,8 @@ from i18n_summit.model import Message
 
 T = TypeVar("T")
 _FUZZY = "fuzzy"
+CONFLICT = "merge conflict, "
+"""Begins the line of a comment that says what could not be kept."""
 
 
 class Merged(NamedTuple):
@@ -41,6 +43,15 @@ def pick_lines(base: str, first: str, second: str) -> str:
 def forms(message: Message) -> tuple[str, ...]:
     """Give the translation by plural form; a message without plural has one."""
     return message.plural_translations or (message.translation,)
+
+
+def was_undecided(base: str, first: str, second: str) -> bool:
+    """Tell by their comments whether a conflict of the base has been decided on both sides.
+
+    Git merges the common origins of two branches first: what these made of a conflict is
+    what neither side comes from.
+    """
+    return CONFLICT in base and CONFLICT not in first and CONFLICT not in second
 
 
 def derived(origin: Message, message: Message, *, is_fuzzy: bool) -> Message:
@@ -116,7 +127,7 @@ def shaped(message: Message, count: int | None) -> Merged:
 
 def with_rival(message: Message, rival: Message, place: str) -> Message:
     """Say in a message's comment which other translation there is, and where; make it fuzzy."""
-    note = f"merge conflict, {place} has:\n{translation_text(rival)}".removesuffix("\n")
+    note = f"{CONFLICT}{place} has:\n{translation_text(rival)}".removesuffix("\n")
     comment = message.translator_comment
     if note not in comment:
         comment = f"{comment}\n{note}" if comment else note
