@@ -96,9 +96,12 @@ CODES = [
     ("euc-jp", b"\xad\xa1\xad\xb5\xad\xfc", "①Ⅰ∪"),
     ("euc-jp", b"\xf9\xa1\xfc\xe2\xfc\xfe", "纊髙＂"),
     ("euc-jp", b"\x8e\xb1\x8f\xb0\xa1", "ｱ丂"),
+    ("euc-jp", b"~\x8f\xa2\xb7\x8f\xa2\xb8", "~～΄"),
     ("iso-2022-jp", b"\x1b$B!A-!yb\x1b(B", "～①墲"),
     ("big5", b"\xa1E\xa1N\xa1\xc2\xa1\xe3\xa1\xf2\xa1\xf3\xa2D\xa2F\xa2G", "‧﹑¯～⊕⊙￥￠￡"),
     ("big5", b"\x87z\x87~\x87\xa1\x87\xdf\xa3\xc0\xa3\xe1\x92D\xfe\xdd", "㡵㻬𥣞鿋␀€蔃砉"),
+    ("big5", b"\xa2A\xa2B\xa1\xfe\xa2@", "∕﹨／＼"),
+    ("big5", b"\xa4\xa2A\xa4\xa2\xa2A", "丐A丐∕"),  # Of the first it is no half.
     ("iso-2022-jp", b"\x1b$@0!\x1b(J\\~\n\x1b(I1_\x1b(BA\x1b(B~", "亜¥‾\nｱﾟA~"),
 ]
 

@@ -21,8 +21,6 @@ _BASES = {f"windows-{page}": f"cp{page}" for page in (874, *range(1250, 1259))}
 _BASES["koi8-u"] = "koi8_u"
 _OTHERS = {"windows-1255": {0xCA: "\u05ba"}, "koi8-u": {0xAE: "ў", 0xBE: "Ў"}}
 
-_SINGLE = re.compile(rb"(\x80)")
-
 # What Python reads, and what browsers do, in the same order.
 _JIS = str.maketrans("〜‖−¢£¬", "～∥－￠￡￢")
 _GB = str.maketrans(
@@ -31,6 +29,10 @@ _GB = str.maketrans(
     "\u3000︐︒︑︓︔︕︖︗︘︙\u1e3f\ue7c7龴龵龶龷龸龹龺龻",
 )
 _BIG5 = str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")
+
+# Codes that Python reads as characters which have a second code.
+_JIS_INSTEAD = {b"\x8f\xa2\xb7": "～"}
+_BIG5_INSTEAD = {b"\xa2\x41": "∕", b"\xa2\x42": "﹨"}
 
 # Python writes these by codes that browsers read as others: it may write none of them.
 _BIG5_UNWRITTEN = str.maketrans("／＼", "\ufffe\ufffe")
@@ -101,9 +103,16 @@ def _multi_byte(
     more: Mapping[bytes, str],
     read_as: Mapping[int, int],
     written_as: Mapping[int, int],
+    *,
+    instead: Mapping[bytes, str],
 ) -> codecs.CodecInfo:
-    """Make a codec of Python's *base*: with more codes, and some characters read as others."""
-    codes = {character: code for code, character in more.items()}
+    """Make a codec of Python's *base*: with more codes, with some that are read as another
+    character *instead*, and with some characters read as others.
+    """
+    codes = {character: code for code, character in {**more, **instead}.items()}
+    ours = {**{code: more[code] for code in more if len(code) == 1}, **instead}
+    """Codes that the base must not see."""
+    apart = re.compile(b"(" + b"|".join(map(re.escape, ours)) + b")")
 
     @cache
     def handler(errors: str) -> str:
@@ -128,7 +137,10 @@ def _multi_byte(
 
     def decode(data: "ReadableBuffer", errors: str = "strict") -> tuple[str, int]:
         raw = bytes(data)
-        return raw.decode(base, handler(errors)).translate(read_as), len(raw)
+        text = raw.decode(base, handler(errors)).translate(read_as)
+        if any(code in raw for code in instead):
+            text = Decoder(errors).decode(raw, final=True)
+        return text, len(raw)
 
     def encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
         return text.translate(written_as).encode(base, handler(errors)), len(text)
@@ -141,9 +153,9 @@ def _multi_byte(
         def decode(self, input: "ReadableBuffer", final: bool = False) -> str:
             texts: list[str] = []
             # The base reads on behind a byte that it takes for the first of two.
-            for piece in _SINGLE.split(bytes(input)):
-                is_code = piece in more and not self._base.getstate()[0]
-                texts.append(more[piece] if is_code else self._base.decode(piece))
+            for piece in apart.split(bytes(input)):
+                is_ours = piece in ours and not self._base.getstate()[0]
+                texts.append(ours[piece] if is_ours else self._base.decode(piece))
             texts.append(self._base.decode(b"", final))
             return "".join(texts).translate(read_as)
 
@@ -153,7 +165,7 @@ def _multi_byte(
 def _euc_jp(name: str) -> codecs.CodecInfo:
     # Both ways round, so that 〜, which no code is read as, is not written.
     written_as = {**_JIS, **{new: old for old, new in _JIS.items()}}
-    return _multi_byte(name, "euc_jp", _rows_of_vendors(), _JIS, written_as)
+    return _multi_byte(name, "euc_jp", _rows_of_vendors(), _JIS, written_as, instead=_JIS_INSTEAD)
 
 
 def _rows_of_vendors() -> dict[bytes, str]:
@@ -189,7 +201,7 @@ def _big5(name: str) -> codecs.CodecInfo:
     cells = tuple(range(0xC0, 0xE2))
     more.update(zip((bytes((0xA3, cell)) for cell in cells), _BIG5_SIGNS, strict=True))
     written_as = {**_BIG5_UNWRITTEN, **{new: old for old, new in _BIG5.items()}}
-    return _multi_byte(name, "big5hkscs", more, _BIG5, written_as)
+    return _multi_byte(name, "big5hkscs", more, _BIG5, written_as, instead=_BIG5_INSTEAD)
 
 
 def _shift_jis(name: str) -> codecs.CodecInfo:
@@ -209,7 +221,7 @@ def _shift_jis(name: str) -> codecs.CodecInfo:
 
 
 def _gb18030(name: str) -> codecs.CodecInfo:
-    return _multi_byte(name, "gb18030", {b"\x80": "€"}, _GB, {})
+    return _multi_byte(name, "gb18030", {b"\x80": "€"}, _GB, {}, instead={})
 
 
 _CODECS: dict[str, Callable[[str], codecs.CodecInfo]] = {
