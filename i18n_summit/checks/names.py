@@ -11,6 +11,8 @@ from i18n_summit.model import Message, Severity
 _ADDRESS = re.compile(ADDRESS)
 _LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|\Z)|(?<=//)[a-z]{2}(?=\.)")
 _SENTENCE_END = ".,;:!?)]}>'\"%*|`"
+_SCHEME_ALONE = re.compile(r"[A-Za-z0-9+.-]+:\W*")
+"""No address, but the beginning of any: «http://»."""
 _CODE = re.compile(
     r"``([^`]+)``|(?<![\w`])`([^`\s]+)`(?!_)"
     r"|(?<![\w-])(--[a-z][a-z0-9-]+)(?![\w-])"
@@ -28,7 +30,7 @@ _HAS_CODE = re.compile(r"[`_]|--|\w\.\w")
 def address(message: Message, brief: Brief) -> Iterator[Finding]:
     """A URL or an e-mail address is lost or changed.
 
-    The language in a URL may be another.
+    The language in a URL may be another, and a scheme alone (http://) is none.
 
     Bad:  "See https://kafka.apache.org/" -> 「https://kafka.apach.org/ を参照」
     Good: "See https://docs.example.org/en/" -> 「https://docs.example.org/ja/ を参照」
@@ -37,8 +39,8 @@ def address(message: Message, brief: Brief) -> Iterator[Finding]:
         source, text = pair.source, pair.text
         if not _has_address(source) and not _has_address(text):
             continue
-        ours = {_unified(match[0]) for match in _ADDRESS.finditer(source)}
-        theirs = {_unified(match[0]): match for match in _ADDRESS.finditer(text)}
+        ours = {_unified(match[0]) for match in _addresses(source)}
+        theirs = {_unified(match[0]): match for match in _addresses(text)}
         lost = [one for one in ours if one not in theirs]
         new = [
             match for one, match in theirs.items() if one not in ours and match[0] not in pair.other
@@ -90,6 +92,12 @@ def _name(match: re.Match[str]) -> str:
 
 def _has_address(text: str) -> bool:
     return "://" in text or "@" in text or "www." in text
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    for match in _ADDRESS.finditer(text):
+        if _SCHEME_ALONE.fullmatch(match[0]) is None:
+            yield match
 
 
 def _unified(address: str) -> str:
