@@ -5,17 +5,39 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
-from i18n_summit.checks.readings import prose
+from i18n_summit.checks.readings import GAP, prose
 from i18n_summit.checks.register import PageFinding, page_check
 from i18n_summit.language import are_same
 from i18n_summit.model import Page, Segment, Severity
 
 _WHOLE = re.compile(rb"<(?:!doctype|html|head|body)[\s>]", re.IGNORECASE)
-_TITLE = re.compile(rb"<title(?:\s[^<>]*)?>\s*[^\s<]", re.IGNORECASE)
-_HEADING = re.compile(rb"<h[1-6][\s>]", re.IGNORECASE)
-_IMAGE_FILE = re.compile(r"[\w .()/-]+\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?)", re.IGNORECASE)
+# A space that does not break is nothing to read; headings and titles end where others begin.
+_NOTHING = rb"(?:\s|&nbsp;|&#160;|&#xa0;|\xc2\xa0|<(?!/?h[1-6]|/?title|img)[^<>]*>)*"
+_SOMETHING = rb"(?:(?!&nbsp;|&#160;|&#xa0;|\xc2\xa0)[^\s<]|<img\s[^<>]*\balt\s*=\s*[\"']?[^\"'\s>])"
+_TITLE = re.compile(rb"<title(?:\s[^<>]*)?>" + _NOTHING + _SOMETHING, re.IGNORECASE)
+_HEADING = re.compile(
+    rb"<h[1-6](?:\s[^<>]*)?>" + _NOTHING + _SOMETHING + rb"|\srole=[\"']?heading\b", re.IGNORECASE
+)
+_IMAGE_FILE = re.compile(
+    r"(?:https?://)?[\w .()/%-]+\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?)"
+    # What cameras and telephones name their pictures.
+    r"|(?:DSC[NF]?|C?IMG|PXL|MVIMG|GOPR|PICT|SAM)[_-]?\d{3,}[\w-]*|P\d{7}"
+    r"|(?:image|photo|picture|screen-?shot)[_-]?\d[\w-]*",
+    re.IGNORECASE,
+)
 _ALT = re.compile(rb"\salt\s*=\s*[\"']?\Z", re.IGNORECASE)
-_RUN_TOGETHER = re.compile(r"(?<![\w./@:-])[a-z]{3,}[.!?][A-Z][a-z]*(?= [a-z])")
+_BEGINNINGS = (
+    "The|This|That|These|Those|There|Then|It|Its|We|You|They|He|She|If|In|On|At|As|By|For|From|To"
+    "|With|And|But|So|Or|An?|My|Our|Your|Their|When|While|Where|What|Who|Why|How|Yes|No|Not|All"
+    "|Each|Some|Many|Most|After|Before|Since|Here|Now|Once|Please|See|Read|Learn|Try|Use|Join"
+)
+"""Words after a full stop: others may belong to a name in a program (asyncio.Queue)."""
+_RUN_TOGETHER = re.compile(
+    rf"(?<![\w./@:-])(?:[A-Za-z]{{2,}}[.!?]({GAP}*)(?:{_BEGINNINGS})(?={GAP}*(?:[ ,]|\Z))"
+    rf"|[a-z]{{2,}}[!?]({GAP}*)[A-Z][a-z]+(?={GAP}*(?:[ ,.!?]|\Z)))"
+)
+_TAGS = re.compile(r"(?:</?(?:a|b|cite|em|font|i|mark|q|small|span|strong|u)\d*>)*")
+"""Tags between which a reader sees no space."""
 _MOST = 20
 """Findings in one segment: each is looked for in all of it."""
 _REPLACED = re.compile(r"\b[a-z]*(?:className|htmlFor)[a-z]+\b|\b[a-z]+className\b")
@@ -69,7 +91,9 @@ def no_title(page: Page) -> Iterator[PageFinding]:
 def no_heading(page: Page) -> Iterator[PageFinding]:
     """A whole page has no heading: who listens to it cannot find its parts.
 
-    Bad:  <p class="big">Sessions</p>
+    One without text is none.
+
+    Bad:  <p class="big">Sessions</p>, <h1>&nbsp;</h1>
     Good: <h1>Sessions</h1>
     """
     if _is_whole(page) and page.segments and _HEADING.search(page.data) is None:
@@ -80,7 +104,7 @@ def no_heading(page: Page) -> Iterator[PageFinding]:
 def file_name(page: Page) -> Iterator[PageFinding]:
     """The text for an image is the name of its file.
 
-    Bad:  <img alt="IMG_1234.jpg">
+    Bad:  <img alt="IMG_1234.jpg">, <img alt="DSC_0042">
     Good: <img alt="The audience of the opening keynote">
     """
     for segment in page.segments:
@@ -94,16 +118,18 @@ def file_name(page: Page) -> Iterator[PageFinding]:
 
 @page_check(Severity.WARNING)
 def run_together(page: Page) -> Iterator[PageFinding]:
-    """Two sentences have no space between them.
+    """Two sentences have no space between them, be there a tag or not.
 
-    Bad:  "It is available in many languages.To try it, run …"
+    Bad:  "It is available in many languages.To try it, run …", "<b>Ready?</b>Yes."
     Good: "It is available in many languages. To try it, run …"
     """
     for segment in page.segments:
         if "." in segment.id or "!" in segment.id or "?" in segment.id:
             for match in islice(_RUN_TOGETHER.finditer(prose(segment.id)), _MOST):
-                words = f"«{match[0]}» are two sentences. Write a space between them."
-                yield _finding(page, segment, match[0], words)
+                if _TAGS.fullmatch(segment.id, *match.span(match.lastindex or 0)):
+                    found = segment.id[match.start() : match.end()]
+                    words = f"«{found}» are two sentences. Write a space between them."
+                    yield _finding(page, segment, found, words)
 
 
 @page_check(Severity.WARNING)
