@@ -386,6 +386,7 @@ def test_a_check_is_named_after_its_function_and_has_a_manual() -> None:
         "edge-space": "warning",
         "era-year": "warning",
         "file-name": "warning",
+        "foreign-letter": "warning",
         "full-width": "error",
         "empty": "error",
         "fuzzy": "warning",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
-from i18n_summit.checks.readings import GAP, new_matches, pairs, prose
+from i18n_summit.checks.readings import GAP, IN_BRACKETS, new_matches, pairs, prose
 from i18n_summit.checks.register import Brief, Finding, message_check
 from i18n_summit.language import (
     HIRAGANA,
@@ -24,7 +24,6 @@ _SPAN = re.compile(r"<(span|i|em|q|cite|ruby|dfn)(\d*)>[^<]*</\1\2>")
 _LETTERS = f"[{HIRAGANA}{KATAKANA}{KANJI}]"
 _JAPANESE_RUN = re.compile(f"{_LETTERS}++(?:[0-9 ]++{_LETTERS}++)*")
 _DATE = re.compile(r"[年月日時分元]|明治|大正|昭和|平成|令和")
-_IN_BRACKETS = re.compile('[("“‘\'（「『][^()"“”‘’（）「」『』]*[)"”’\'）」』]')
 _SPOKEN = re.compile(r"\b(?:word|term|called|concept|characters?|kanji|kana|phrase|says?) \Z")
 _FULL_WIDTH = re.compile(
     "[\uff01-\uff5e]+|[\uff61-\uff65]+|[、。〃「」『』【】〈〉《》〔〕〜・※\u3000￥￠￡]"
@@ -62,9 +61,9 @@ def leftover_japanese(message: Message, brief: Brief) -> Iterator[Finding]:
         text = prose(_SPAN.sub(lambda m: GAP * len(m[0]), pair.text))
         if text_language(text, None, latin="en") == JAPANESE:
             continue  # All of it: another check says so.
-        spoken = {match[0][1:-1] for match in _IN_BRACKETS.finditer(text)}
+        spoken = {match[0][1:-1] for match in IN_BRACKETS.finditer(text)}
         spoken = {words for words in islice(spoken, _MOST) if words in pair.source}
-        text = _IN_BRACKETS.sub(partial(_without, spoken), text)
+        text = IN_BRACKETS.sub(partial(_without, spoken), text)
         for match in _JAPANESE_RUN.finditer(text):
             is_date = _DATE.search(match[0]) is not None and match[0] != "日本"
             if _SPOKEN.search(text, max(match.start() - 12, 0), match.start()):
@@ -142,7 +141,7 @@ def leftover_english(message: Message, brief: Brief) -> Iterator[Finding]:
     for pair in pairs(message):
         if _LATIN_RUN.search(pair.text) is None or not has_japanese(pair.text):
             continue
-        text = _IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))
+        text = IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))
         for match in islice(_LATIN_RUN.finditer(text), _MOST):
             words = match[0].replace(",", "").split()
             small = [word for word in words if word[0].islower()]

@@ -4,24 +4,42 @@ import re
 from collections.abc import Iterator
 from unicodedata import name, normalize
 
-from i18n_summit.checks.readings import new_matches, pairs
+from i18n_summit.checks.readings import GAP, IN_BRACKETS, new_matches, pairs, prose
 from i18n_summit.checks.register import Brief, Finding, message_check
-from i18n_summit.language import JAPANESE, are_same, is_latin
+from i18n_summit.language import JAPANESE, KANJI, are_same, is_latin
 from i18n_summit.model import Message, Severity
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_OVERRIDE = re.compile("[\u202d\u202e]")
+_TAGS = "(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
+"""Behind a black flag they say whose it is."""
+_SEPARATORS = "\u2028\u2029\u202d\u202e\ufff9-\ufffb"
+_INVISIBLE = re.compile(
+    f"[{_SEPARATORS}\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202c"
+    f"\u2060-\u2064\u2066-\u2069\u3164\ufeff\uffa0]|{_TAGS}"
+)
+_NEVER_NEEDED = re.compile(f"[{_SEPARATORS}]|{_TAGS}")
 _DECOMPOSED = re.compile("(?s:.)[\u0300-\u036f\u3099\u309a]")
 _KANA_MARKS = "\u3099\u309a"
+_C1 = "\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+"""What the second half of Latin-1 and Windows-1252 begins with: a later byte of UTF-8."""
 _GARBLED = re.compile(
     "\ufffd+"
     # UTF-8 read as Latin-1 or Windows-1252: é, ’, かな …
     "|(?:[\u00c2\u00c3][\u0080-\u00bf]|\u00e2(?:\u20ac|\u0080)[\u0080-\u00bf\u2018-\u203a\u02dc\u2122\u0153]?"
     "|\u00e3[\u0080-\u0083\u0192\u201a][\u0080-\u00bf\u0152-\u0192\u2018-\u203a\u20ac\u2122\u02c6\u02dc])+"
-    # UTF-8 read as Shift_JIS: most kana begin with one of three kanji then.
+    # … and kanji, Cyrillic.
+    f"|(?:[\u00e4-\u00e9][{_C1}][{_C1}])(?:[\u00e3-\u00e9][{_C1}][{_C1}])+"
+    f"|(?:[\u00d0\u00d1][{_C1}]){{3,}}"
+    # UTF-8 read as Shift_JIS and as GB 18030: most kana begin with one of three kanji then.
     "|[縺繧繝](?:[^\\s、。ぁ-ん]{1,3}[縺繧繝])+[^\\s、。ぁ-ん]?"
+    "|[銇銈銉](?:[^\\s、。ぁ-ん]{1,3}[銇銈銉])+[^\\s、。ぁ-ん]?"
+    "|(?:[\u4e00-\u9fff][\uff61-\uff9f]{1,2}){2,}[縺繧繝]?|窶[^れ\\s]"
+    # EUC-JP read as Shift_JIS and as Latin-1, Shift_JIS read as Windows-1252.
+    "|\uff64[\uff61-\uff9f](?:[\uff64\uff65][\uff61-\uff9f]){2,}"
+    "|\u00a4[\u00a1-\u00f3](?:[\u00a4\u00a5][\u00a1-\u00f6]){2,}|(?:\u201a[\u0178\u00a0-\u00f1]){3,}"
 )
+_HANGUL = re.compile("[\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\uac00-\ud7a3]+")
+_FOREIGN = re.compile(f"{_HANGUL.pattern}|[{KANJI}]")
 
 
 @message_check(Severity.ERROR)
@@ -53,10 +71,14 @@ def invisible_character(message: Message, brief: Brief) -> Iterator[Finding]:
         if pair.text.isascii():
             continue
         is_needed = not (are_same(brief.locale, JAPANESE) or is_latin(brief.locale))
-        for match in new_matches(_OVERRIDE if is_needed else _INVISIBLE, pair.text, pair.source):
+        for match in new_matches(
+            _NEVER_NEEDED if is_needed else _INVISIBLE, pair.text, pair.source
+        ):
             yield Finding(
-                f"U+{ord(match[0]):04X} ({name(match[0]).lower()}) cannot be seen. Delete it.",
+                f"U+{ord(match[0][0]):04X} ({name(match[0][0], 'no name').lower()}) cannot be seen."
+                " Delete it.",
                 at=match.start(),
+                length=match.end() - match.start(),
                 form=pair.form,
             )
 
@@ -90,6 +112,8 @@ def decomposed(message: Message, brief: Brief) -> Iterator[Finding]:
 def mojibake(message: Message, brief: Brief) -> Iterator[Finding]:
     """A part of the translation was read in a wrong encoding.
 
+    UTF-8, EUC-JP and Shift_JIS are known, read as each other, as Latin-1 or as GB 18030.
+
     Bad:  "View" -> 「陦ｨ遉ｺ縺ｾ縺吶」, or "café" -> "cafÃ©"
     Good: "View" -> 「表示します」
     """
@@ -103,3 +127,43 @@ def mojibake(message: Message, brief: Brief) -> Iterator[Finding]:
                 length=match.end() - match.start(),
                 form=pair.form,
             )
+
+
+@message_check(Severity.WARNING)
+def foreign_letter(message: Message, brief: Brief) -> Iterator[Finding]:
+    """A letter of Korean or of simplified Chinese stands in a Japanese text.
+
+    What stands in the source too, or in quotes or brackets, is passed over: names.
+
+    Bad:  "View the settings" -> 「设定を表示」
+    Good: "View the settings" -> 「設定を表示」, "Chinese (简体中文)" -> 「中国語（简体中文）」
+    """
+    if not are_same(brief.locale, JAPANESE):
+        return
+    for pair in pairs(message):
+        if _is_in(pair.text, "euc_jis_2004"):
+            continue  # Nearly all of them, and told in no time.
+        text = IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))
+        for match in _FOREIGN.finditer(text):
+            is_korean = _HANGUL.match(match[0]) is not None
+            if match[0] not in pair.source and (is_korean or _is_simplified(match[0])):
+                what = "Korean" if is_korean else "a letter of simplified Chinese"
+                yield Finding(
+                    f"«{match[0]}» is {what}. Write it in Japanese.",
+                    at=match.start(),
+                    length=len(match[0]),
+                    form=pair.form,
+                )
+
+
+def _is_simplified(kanji: str) -> bool:
+    """Tell whether a kanji has a code in China, and none in Japan."""
+    return _is_in(kanji, "gb2312") and not _is_in(kanji, "euc_jis_2004")
+
+
+def _is_in(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

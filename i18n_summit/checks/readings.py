@@ -22,6 +22,8 @@ NUMBERED = (
     r"|(?<![{$])\{[A-Za-z0-9_.!:\[\]]*+\}(?!\})"
 )
 """Variables that may be text: ``%d``, ``{0}``, ``{name}``."""
+IN_BRACKETS = re.compile('[("“‘\'（「『][^()"“”‘’（）「」『』]*[)"”’\'）」』]')
+"""What may be spoken about, and not said."""
 _SILENT = re.compile(
     # Each scan ends where another begins, so that long texts are read once.
     r"<keep(\d*)>[^<]*+(?:<(?!/?keep)[^<]*+)*</keep\1>"
