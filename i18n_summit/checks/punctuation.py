@@ -18,9 +18,30 @@ _FACE = re.compile(r"[:;8=][-o^']?\Z")
 _BEGIN = re.compile(r"\s*")
 _END = re.compile(r"(?<!\s)\s*\Z")
 _SPACES = re.compile(r"(?<=[^\s.!?:;。])  +(?=\S)")
-_WORD_TWICE = re.compile(r"(?<![\w'’.-])([A-Za-z]++) \1(?![\w'’-])")
-_TWICE = re.compile(r"をを|、、|(?<!。)。。(?!。)|(?<![,.]),,(?!,)")
-_MAY_REPEAT = frozenset("had that is very so no bye ha blah many really again her you do".split())
+_WORD_TWICE = re.compile(r"(?<![\w'’.-])([A-Za-z]++)[ \n]\1(?![\w'’-])", re.IGNORECASE)
+_KANA_TWICE = re.compile(
+    # Each begins with its letters, so that the search may skip what has none of them; of two
+    # particles the second begins a word where hiragana follow: 通りののち, データでできる.
+    "をを|がが(?![ぁ-ん])|にに(?<![なく]にに)(?![ぁ-ん])|のの(?<!ものの)(?![ぁ-ん])"
+    "|でで(?<!までで)(?![ぁ-ん])|(?:はは|とと|もも|へへ)(?<=[^ぁ-ん\\s][はともへ]{2})(?![ぁ-ん])"
+    "|ですです|しますします|しましまし?た|ますます(?<=[きしみりえけせてれ]ますます)(?=[。！\n]|\\Z)"
+    "|でしたでした|ましたました|ませんません|くださいください|しているしている|されるされる"
+    "|するする(?![ぁ-ん])|からから(?<=[^ぁ-ん\\s]からから)(?![ぁ-ん])|までまで|ではでは(?<=[^ぁ-ん\\s]ではでは)"
+    "|、、|。。(?<![。]。。)(?!。)|,,(?<![,.],,)(?!,)"
+)
+_JAPANESE_TWICE = re.compile(
+    "(?<![ァ-ヺー])([ァ-ヺー]{3,12})(?<![ンリッ])\\1(?![ァ-ヺー])"
+    "|(?<![一-鿿々])(?![一二三何各毎])([一-鿿]{2,8})\\2(?![一-鿿々])"
+)
+"""All of a run in katakana or kanji; what is like 一人一人 or ガタンガタン is right."""
+_REPEATING = re.compile(r"([^\W\d_]{2,})[ -]?\1", re.IGNORECASE)
+_MAY_REPEAT = frozenset(
+    "had that is very so no bye ha blah many really again her you do long far now knock chop tsk"
+    " there yes please well go wait win can hear night".split()
+)
+_FUNCTION_WORDS = frozenset(
+    "the a an of to in on for with and or are was at by from as be it this your our we they".split()
+)
 
 
 @message_check(Severity.WARNING)
@@ -123,24 +144,38 @@ def double_space(message: Message, brief: Brief) -> Iterator[Finding]:
 def double_word(message: Message, brief: Brief) -> Iterator[Finding]:
     """A word or a mark is written twice, in English or Japanese.
 
-    Words that are often meant so are passed over (had had), and those of the source.
+    Words that are often meant so are passed over (had had, ますます), names (Duran Duran), and
+    those of the source.
 
-    Bad:  「全体をまとめる」 -> "covers the the whole"
-    Good: 「全体をまとめる」 -> "covers the whole"
+    Bad:  「全体をまとめる」 -> "The the whole", "the range" -> 「2 のの範囲」
+    Good: 「全体をまとめる」 -> "covers the whole", "That had had no end"
     """
-    is_japanese = are_same(brief.locale, JAPANESE)
-    if not is_japanese and not are_same(brief.locale, "en"):
+    if are_same(brief.locale, JAPANESE):
+        patterns: tuple[re.Pattern[str], ...] = (_KANA_TWICE, _JAPANESE_TWICE)
+    elif are_same(brief.locale, "en"):
+        patterns = (_WORD_TWICE,)
+    else:
         return
-    pattern = _TWICE if is_japanese else _WORD_TWICE
     for pair in pairs(message):
-        for match in new_matches(pattern, prose(pair.text), pair.source):
-            if match[0].split()[0].lower() not in _MAY_REPEAT:
-                yield Finding(
-                    f"«{match[0]}» is written twice. Delete one.",
-                    at=match.start(),
-                    length=match.end() - match.start(),
-                    form=pair.form,
-                )
+        for pattern in patterns:
+            for match in new_matches(pattern, prose(pair.text), pair.source):
+                if not _may_repeat(match, pair.source):
+                    yield Finding(
+                        f"«{match[0]}» is written twice. Delete one.",
+                        at=match.start(),
+                        length=match.end() - match.start(),
+                        form=pair.form,
+                    )
+
+
+def _may_repeat(twice: re.Match[str], source: str) -> bool:
+    if twice.lastindex is None:
+        return False  # Kana and marks.
+    first, _, second = twice[0].replace("\n", " ").partition(" ")
+    if second and first not in (second, second.capitalize()):
+        return True  # The The Hague, BYTES bytes.
+    is_name = second[:1].isupper() and first.lower() not in _FUNCTION_WORDS  # Duran Duran
+    return is_name or first.lower() in _MAY_REPEAT or _REPEATING.search(source) is not None
 
 
 def _lone(text: str) -> Iterator[int]:
