@@ -30,7 +30,7 @@ class Finding:
     form: int = 0
     """The plural form that *at* counts in."""
     in_source: bool = False
-    """*at* counts in the msgid."""
+    """*at* counts in what the form translates: the msgid, or the msgid_plural."""
     replacement: str | None = None
     """What is to be written in place of what is wrong, where there is one right answer."""
 

@@ -2,54 +2,85 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from itertools import islice
-from string import Formatter
+from collections.abc import Iterator, Sequence
+from itertools import count, islice, zip_longest
 
-from i18n_summit.checks.readings import NAMED, NUMBERED, Pair, pairs
+from i18n_summit.checks.formats import (
+    GRAMMARS,
+    Grammar,
+    NoVariableError,
+    Reading,
+    Variable,
+    matching,
+)
+from i18n_summit.checks.readings import GAP, Pair, pairs
 from i18n_summit.checks.register import Brief, Finding, message_check
 from i18n_summit.model import Message, Severity
 
-_PRINTF = {"c-format", "objc-format", "php-format", "python-format", "javascript-format"}
-_BRACES = "python-brace-format"
-_DIRECTIVE = re.compile(
-    r"%(?:(?P<name>\([^()]*\))|(?P<number>\d+)\$)?[-+#0 ']*+(?:\*|\d++)?(?:\.(?:\*|\d*+))?"
-    r"(?:hh?|ll?|[qjztL])?(?P<type>[A-Za-z%@]|<\w+>)"
-)
-_CLOCK = re.compile(r"%[-#]?[YyBHMmpIj]")
-"""In a format of strftime, which is another in each language: ``%d.%m.%Y``."""
-_HAS_NUMBER = re.compile(r"%\d+\$")
-_SAME_TYPE = str.maketrans("iu", "dd")
+_KEPT = re.compile(r"<keep(\d*)>[^<]*+(?:<(?!/?keep)[^<]*+)*</keep\1>")
 _MOST = 10
 """Findings in one text: each is looked for in all of it."""
-_KEPT = re.compile(r"<keep(\d*)>[^<]*+(?:<(?!/?keep)[^<]*+)*</keep\1>")
-_NAMED = re.compile(NAMED)
-_NUMBERED = re.compile(NUMBERED)
+_CLOCK = re.compile(r"%[-#]?[YyBHMmpIj]")
+"""In a format of strftime, which is another in each language: ``%d.%m.%Y``."""
+
+
+def _unlocked(read: Reading) -> Reading:
+    """Leave out locked text, what is in it is no translator's, and spaces that say nothing."""
+
+    def unlocked(text: str) -> Iterator[Variable]:
+        if "<keep" in text:
+            text = _KEPT.sub(lambda match: GAP * len(match[0]), text)
+        for one in read(text):
+            name = one.argument
+            yield one if name is None else one._replace(argument="".join(name.split()))
+
+    return unlocked
+
+
+_NAMED = Grammar(
+    ("%(", "{"),
+    _unlocked(
+        matching(
+            r"%\((?P<name>[^()%\s]*+)\)[-+#0]*+\d*+(?:\.\d++)?(?P<type>[a-zA-Z])"
+            r"|(?P<key>\$\{[^{}\s]*+\}|\{\{\s*[\w.$][^{}]*\}\})",
+            {letter: group[0] for group in ("diouxX", "eEfFgG", "sra") for letter in group},
+        )
+    ),
+)
+"""Variables that are nothing else: of printf in Python, of shells and JavaScript, of templates."""
+_NUMBERED = Grammar(
+    ("%", "{"),
+    _unlocked(
+        matching(
+            r"(?<![\d%])%(?:(?P<number>\d+)\$)?[-+#0]*+(?:(?P<wide>\*)|\d++)?"
+            r"(?:\.(?:(?P<deep>\*)|\d++))?(?P<size>hh?|ll?|[qjzt])?(?P<type>[diouxXeEfFgGcrsa])"
+            r"|(?<![{$])(?:(?P<key>\{[A-Za-z0-9_.!:\[\]]++\})|\{\})(?!\})",
+            {"i": "d"},
+        )
+    ),
+    has_order=False,
+)
+"""Variables that may be text: ``%d``, ``{0}``, ``{name}``."""
 
 
 @message_check(Severity.ERROR)
 def variable(message: Message, brief: Brief) -> Iterator[Finding]:
-    """A variable is lost, or the source has it not: what programs put there is wrong, or they fail.
+    """A variable is lost, new or of another type: what programs put there is wrong, or they fail.
 
-    Flags say what is a variable (c-format, python-format, python-brace-format …);
-    without any, ``%(name)s``, ``${name}`` and ``{{ name }}`` are. A plural form for one
-    number need not name it.
+    Flags say what is a variable: ``c-format``, ``python-format``, ``java-format`` and all others
+    of gettext's manual; without any, ``%(name)s``, ``${name}`` and ``{{ name }}`` are. A plural
+    form for one number need not name it.
 
     Bad:  "Hello, %(name)s" -> 「%(名前)s さん、こんにちは」
     Good: "Hello, %(name)s" -> 「%(name)s さん、こんにちは」
     """
-    flags = message.flags
+    grammar = _NAMED
+    for flag in message.flags:
+        if flag in GRAMMARS:
+            grammar = GRAMMARS[flag]
+            break
     for pair in pairs(message):
-        if not _PRINTF.isdisjoint(flags):
-            if ("%" in pair.source or "%" in pair.text) and not _CLOCK.search(pair.source):
-                yield from _compared_directives(pair)
-        elif _BRACES in flags:
-            # Flags are guessed by tools: «{$ name $}» is Angular's.
-            if ("{" in pair.source or "{" in pair.text) and "{$" not in pair.source:
-                yield from _compared_fields(pair)
-        elif "%(" in pair.source or "{" in pair.source or "%(" in pair.text or "{" in pair.text:
-            yield from _compared(pair, _named)
+        yield from islice(_compared(pair, grammar), _MOST)
 
 
 @message_check(Severity.WARNING)
@@ -64,106 +95,150 @@ def possible_variable(message: Message, brief: Brief) -> Iterator[Finding]:
     for pair in pairs(message):
         has_any = "%" in pair.source or "{" in pair.source or "%" in pair.text or "{" in pair.text
         if has_any and not _CLOCK.search(pair.source):
-            yield from _compared(pair, _numbered)
+            yield from islice(_compared(pair, _NUMBERED), _MOST)
 
 
-def _compared(pair: Pair, read: Callable[[str], Counter[str]]) -> Iterator[Finding]:
-    return islice(_differences(pair, read), _MOST)
-
-
-def _differences(pair: Pair, read: Callable[[str], Counter[str]]) -> Iterator[Finding]:
-    """Say which variables are lost and which are new, named ones by name and others by number."""
-    ours, theirs = read(pair.source), read(pair.text)
-    if ours == theirs:
+def _compared(pair: Pair, grammar: Grammar) -> Iterator[Finding]:
+    """Say which variables are lost, new or of another kind."""
+    try:
+        ours, other = grammar.variables(pair.source), grammar.variables(pair.other)
+    except NoVariableError:
+        # The flag is wrong, as tools guess it: «{$ name $}» is Angular's, «%Y» of strftime.
+        if grammar is not _NAMED:
+            yield from _compared(pair, _NAMED)
         return
+    try:
+        theirs = grammar.variables(pair.text)
+    except NoVariableError as error:
+        complaint = f"{error}. Write variables as the source does, and {grammar.literal}."
+        yield Finding(complaint, at=error.at, length=error.length, form=pair.form)
+        return
+    if not ours and not theirs:
+        return
+    may_mix = grammar.may_mix or not grammar.has_numbers or _is_mixed(ours)
+    if not may_mix and _is_mixed(theirs):
+        complaint = "it numbers some of its variables and not others. Number all of them, or none."
+        yield Finding(complaint, form=pair.form)
+        return
+    has_arguments = any(one.argument is not None for one in (*ours, *theirs, *other))
+    if not has_arguments:
+        yield from _compared_by_kind(pair, grammar, ours, theirs, other)
+    elif grammar.has_order:
+        given = (_numbered(variables, grammar.first) for variables in (ours, theirs, other))
+        yield from _compared_by_argument(pair, *given)
+    else:
+        given = ([v for v in vs if v.argument is not None] for vs in (ours, theirs, other))
+        yield from _compared_by_argument(pair, *given)
+        given = ([v for v in vs if v.argument is None] for vs in (ours, theirs, other))
+        yield from _compared_by_kind(pair, grammar, *given)
+
+
+def _is_mixed(variables: Sequence[Variable]) -> bool:
+    return len({one.argument is None for one in variables}) > 1
+
+
+def _numbered(variables: Sequence[Variable], first: int) -> list[Variable]:
+    """Give variables with the numbers that plain ones have by their order."""
+    numbers = count(first)
+    return [
+        one if one.argument is not None else one._replace(argument=str(next(numbers)))
+        for one in variables
+    ]
+
+
+def _compared_by_argument(
+    pair: Pair,
+    ours: Sequence[Variable],
+    theirs: Sequence[Variable],
+    other: Sequence[Variable],
+) -> Iterator[Finding]:
+    """Compare variables that say which value they take, as often as they like."""
+    present = {one.argument for one in theirs}
+    known: dict[str | None, list[Variable]] = {}
     for one in ours:
-        lacks = one not in theirs if _may_repeat(one) else theirs[one] < ours[one]
-        if lacks and not pair.is_few:
-            yield Finding(f"«{one}» of the source is missing. Put it back.", form=pair.form)
-    other = read(pair.other)
+        if one.argument not in present and one.argument not in known and not pair.is_few:
+            yield _lost(one, pair)
+        known.setdefault(one.argument, []).append(one)
+    for one in other:
+        known.setdefault(one.argument, []).append(one)
     for one in theirs:
-        most = max(ours[one], other[one])
-        if not most or (theirs[one] > most and not _may_repeat(one)):
-            at = pair.text.find(one)
+        same = known.get(one.argument)
+        if not same:
+            yield _new(one, pair)
+        elif all(one.kind != another.kind for another in same):
+            yield _changed(one, same[0], pair)
+
+
+def _compared_by_kind(
+    pair: Pair,
+    grammar: Grammar,
+    ours: Sequence[Variable],
+    theirs: Sequence[Variable],
+    other: Sequence[Variable],
+) -> Iterator[Finding]:
+    """Compare variables that take one value after the other."""
+    lost = _beyond(ours, Counter(one.kind for one in theirs))
+    most = Counter(one.kind for one in ours) | Counter(one.kind for one in other)
+    new = _beyond(theirs, most)
+    for one, instead in zip_longest(lost, new):
+        if one and instead:
+            yield _changed(instead, one, pair)
+        elif instead:
+            yield _new(instead, pair, " as often" if most[instead.kind] else "")
+        elif not pair.is_few:
+            yield _lost(one, pair)
+    if lost or new or pair.is_few or not grammar.has_order:
+        return
+    for one, instead in zip(ours, theirs, strict=False):
+        if one.kind != instead.kind:
+            sign, written = instead.written[0], instead.written[1:]
+            number = next(n for n, v in enumerate(ours, grammar.first) if v.kind == instead.kind)
+            remedy = "Keep their order"
+            if grammar.has_numbers:
+                remedy = f"Number them: {sign}{number}${written}"
             yield Finding(
-                f"«{one}» is not in the source{' as often' if most else ''}."
-                " Write the source's variables as they are.",
-                at=None if at < 0 else at,
-                length=len(one),
+                f"its variables are in another order, and take each other's values. {remedy}.",
+                at=instead.at,
+                length=len(instead.written),
                 form=pair.form,
             )
+            return
 
 
-def _may_repeat(variable: str) -> bool:
-    return not re.fullmatch(r"%[^($\d]*|\{\}", variable)
+def _beyond(variables: Sequence[Variable], most: Counter[str]) -> list[Variable]:
+    """Give the variables that are more of their kind than so many."""
+    left = Counter(most)
+    found: list[Variable] = []
+    for one in variables:
+        left[one.kind] -= 1
+        if left[one.kind] < 0 and not (found and found[-1].at == one.at):
+            found.append(one)
+    return found
 
 
-def _named(text: str) -> Counter[str]:
-    return Counter(_NAMED.findall(_unlocked(text)))
-
-
-def _numbered(text: str) -> Counter[str]:
-    return Counter(_NUMBERED.findall(_unlocked(text)))
-
-
-def _unlocked(text: str) -> str:
-    """Leave out locked text: what is in it is no translator's."""
-    return _KEPT.sub("", text) if "<keep" in text else text
-
-
-def _compared_directives(pair: Pair) -> Iterator[Finding]:
-    has_numbers = _HAS_NUMBER.search(pair.source + pair.text + pair.other) is not None
-    found = list(_compared(pair, _numbering if has_numbers else _counting))
-    yield from found
-    if not found and not has_numbers and not pair.is_few:
-        ours, theirs = _directives(pair.source), _directives(pair.text)
-        if [one for one in ours if one[1] != "("] != [one for one in theirs if one[1] != "("]:
-            yield Finding(
-                f"its variables are in another order, and take each other's values. Number them:"
-                f" %1${ours[0][1:]}.",
-                form=pair.form,
-            )
-
-
-def _counting(text: str) -> Counter[str]:
-    return Counter(_directives(text))
-
-
-def _numbering(text: str) -> Counter[str]:
-    """Count what printf replaces, with the numbers that plain ones have by their order."""
-    return Counter(
-        f"%{number}${one[1:]}" if one[1] != "(" and "$" not in one else one
-        for number, one in enumerate(_directives(text), 1)
+def _lost(one: Variable, pair: Pair) -> Finding:
+    return Finding(
+        f"«{one.written}» of the source is missing. Put it back.",
+        at=one.at,
+        length=len(one.written),
+        form=pair.form,
+        in_source=True,
     )
 
 
-@lru_cache(maxsize=64)
-def _directives(text: str) -> tuple[str, ...]:
-    """Give what printf replaces: named and numbered ones by that, all by their types."""
-    found: list[str] = []
-    for match in _DIRECTIVE.finditer(text):
-        kind = match["type"].translate(_SAME_TYPE)
-        if kind != "%":
-            number = f"{match['number']}$" if match["number"] else ""
-            found.append(f"%{match['name'] or number}{kind}")
-    return tuple(found)
+def _new(one: Variable, pair: Pair, how: str = "") -> Finding:
+    return Finding(
+        f"«{one.written}» is not in the source{how}. Write the source's variables as they are.",
+        at=one.at,
+        length=len(one.written),
+        form=pair.form,
+    )
 
 
-def _compared_fields(pair: Pair) -> Iterator[Finding]:
-    try:
-        _fields(pair.source)
-        _fields(pair.other)
-    except ValueError:
-        return  # The program has to deal with it.
-    try:
-        yield from _compared(pair, _fields)
-    except ValueError as error:
-        yield Finding(
-            f"its braces are no replacement fields: {error}. Write {{{{ and }}}} for literal ones.",
-            form=pair.form,
-        )
-
-
-def _fields(text: str) -> Counter[str]:
-    parsed = Formatter().parse(text)
-    return Counter(f"{{{name}}}" for _, name, _, _ in parsed if name is not None)
+def _changed(one: Variable, known: Variable, pair: Pair) -> Finding:
+    return Finding(
+        f"«{one.written}» takes other values than «{known.written}» of the source. Write that.",
+        at=one.at,
+        length=len(one.written),
+        form=pair.form,
+    )
