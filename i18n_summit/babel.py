@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from babel.messages.catalog import Catalog, Message, TranslationError
 
 from i18n_summit.errors import ConfigurationError
-from i18n_summit.markup import placeholder_problems
+from i18n_summit.placeholders import placeholder_problems
 
 if TYPE_CHECKING:
     from i18n_summit.settings import Settings
@@ -86,7 +86,8 @@ def check_placeholders(catalog: Catalog | None, message: Message) -> None:  # no
     if not (names and message.auto_comments and all(n.lower().endswith(_PAGES) for n in names)):
         return
     if message.string and (problems := placeholder_problems(message.id, message.string)):
-        raise TranslationError(f"{'; '.join(problems)}. Until then the source stays in the page.")
+        words = [problem.complaint for problem in problems]
+        raise TranslationError(f"{'; '.join(words)}. Until then the source stays in the page.")
 
 
 def _settings(options: Mapping[str, object], folder: Path) -> "Settings":

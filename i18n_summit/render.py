@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from i18n_summit.language import are_same
-from i18n_summit.markup import has_same_places, plain_text, split
+from i18n_summit.markup import plain_text, split
 from i18n_summit.model import (
     Addition,
     Diagnostic,
@@ -24,6 +24,7 @@ from i18n_summit.model import (
     Span,
     Writing,
 )
+from i18n_summit.placeholders import has_same_places
 from i18n_summit.translations import Translations
 from i18n_summit.writing import NOTHING_ESCAPED, obstacle, write_markup, write_text
 

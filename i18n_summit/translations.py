@@ -1,7 +1,8 @@
 """Which translations of a catalog may reach a page."""
 
-from i18n_summit.markup import is_blank, placeholder_problems
+from i18n_summit.markup import is_blank
 from i18n_summit.model import Catalog, Key
+from i18n_summit.placeholders import placeholder_problems
 
 Translations = dict[Key, str]
 """Translation by (context, id)."""

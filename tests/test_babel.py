@@ -311,4 +311,5 @@ def test_what_checks_a_catalog_loads_no_page_reader() -> None:
         "i18n_summit.babel",
         "i18n_summit.errors",
         "i18n_summit.markup",
+        "i18n_summit.placeholders",
     ]

@@ -25,7 +25,7 @@ PO, PAGE = PurePosixPath("summit.po"), PurePosixPath("index.html")
 ELSEWHERE = {"copy", "coverage", "fuzzy", "glossary", "header", "language", "missing", "obsolete"}
 ELSEWHERE |= {"ja-brackets", "ja-long-vowel", "ja-punctuation", "ja-spacing", "ja-style"}
 ELSEWHERE |= {"empty", "ja-width"}
-ELSEWHERE |= {"placeholder", "plural-forms", "stale", "suppression", "unused-suppression"}
+ELSEWHERE |= {"plural-forms", "stale", "suppression", "unused-suppression"}
 """Whose cases are in the tests of their rooms."""
 _ESCAPE = re.compile(r"\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|n|t|\\)")
 _MARK = re.compile("⟦(.*?)⟧", re.DOTALL)

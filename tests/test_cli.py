@@ -348,9 +348,17 @@ def test_check_names_each_finding_at_its_line(folder: Path) -> None:
             " Translate it into Japanese."
         ),
         *(
-            f"{JA_PO}:34:1: error placeholder: {tag} is not in the source (a literal one is"
-            f" written &lt;{tag[1:]}). Until then the source stays in the page."
-            for tag in ("<b>", "</b>")
+            line
+            for column, tag, before in ((21, "<b>", 17), (27, "</b>", 26))
+            for line in (
+                (
+                    f"{JA_PO}:34:{column}: error placeholder: {tag} is not in the source (a literal"
+                    f" one is written &lt;{tag[1:]}). Until then the source stays in the page."
+                ),
+                "    Read <a>the proposal</a> before you come.",
+                "    提案を<a>先に</a><b>どうぞ</b>",
+                f"    {' ' * before}{'^' * len(tag)}",
+            )
         ),
         (
             f"{JA_PO}:40:1: warning fuzzy: the translation of «View Description» is fuzzy."
@@ -501,7 +509,8 @@ def test_build_holds_translations_to_the_glossary(folder: Path) -> None:
     result = run(folder, "build")
     assert result.exit_code == 1
     assert result.stdout.startswith(
-        f"{JA_PO}:24:1: error glossary: {MISUSE.format('locales/glossary.csv')}\n\n"
+        f"{JA_PO}:24:9: error glossary: {MISUSE.format('locales/glossary.csv')}\n"
+        "    Core Kafka\n    コア Kafka\n    ^^^^^^^^^^\n\n"
     )
 
 

@@ -26,8 +26,9 @@ from i18n_summit.checks.japanese.profiles import (
 )
 from i18n_summit.checks.japanese.switches import SWITCHES
 from i18n_summit.errors import ConfigurationError
-from i18n_summit.markup import own_text, placeholder_problems, split
+from i18n_summit.markup import own_text, split
 from i18n_summit.model import Catalog, Diagnostic, Message
+from i18n_summit.placeholders import placeholder_problems
 from i18n_summit.workflow.fix import fixed
 from tests.strategies import PROPERTY
 

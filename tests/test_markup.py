@@ -1,5 +1,7 @@
 """The notation of placeholders, and what is wrong with those of a translation."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -9,15 +11,14 @@ from i18n_summit.markup import (
     TagKind,
     element_tag,
     escape,
-    has_same_places,
     is_blank,
     numbered,
     own_text,
     parts,
-    placeholder_problems,
     plain_text,
     spaced_text,
 )
+from i18n_summit.placeholders import has_same_places, placeholder_problems
 from tests.strategies import PROPERTY
 
 OPEN, CLOSE, VOID = TagKind.OPEN, TagKind.CLOSE, TagKind.VOID
@@ -323,7 +324,39 @@ PROBLEMS = [
 def test_what_is_wrong_with_placeholders(
     source: str, translation: str, expected: list[str]
 ) -> None:
-    assert placeholder_problems(source, translation) == expected
+    found = placeholder_problems(source, translation)
+    assert [problem.complaint for problem in found] == expected
+
+
+# Source and translation, with ⟦ ⟧ around what is found, in its order.
+FOUND_AT = [
+    ("Read ⟦<a>⟧the docs⟦</a>⟧.", "読む"),
+    ("<b>A</b> of ⟦<b/>⟧", "<b>あ</b>"),
+    ("One<br/>two", "一<br/>⟦<br/>⟧二"),
+    ("Close", "閉じる⟦<b/>⟧"),
+    ("<a>One</a> <b>two</b>", "<a>一<b>二⟦</a>⟧</b>"),
+    ("<a>One</a> <b>two</b>", "<a>一⟦<b>⟧二</b></a>"),
+    ("<keep>Kafka</keep> Streams", "Streams と <keep>⟦カフカ⟧</keep>"),
+    ("<keep>Kafka</keep> Streams", "<keep>⟦<⟧/keep> Streams"),
+    ("A <b>very <i>large</b> topic</i>", "とても<b>大きな⟦<i>⟧</b>トピック</i>"),
+    ("A <b>very <i>large</b> topic</i>", "⟦<i>⟧とても<b>大きな</i>トピック</b>"),
+    ("<b>very <i>large</b> topic</i>", "⟦大変⟧<b>大きな<i>い</b>トピック</i>"),
+    ("<b>very <i>large</b></i> topic", "<b>大きな<i>い</b>⟦大変⟧</i>トピック"),
+]
+
+
+@pytest.mark.parametrize(("source", "translation"), FOUND_AT)
+def test_what_is_wrong_stands_in_the_translation_or_what_it_lacks_in_the_source(
+    source: str, translation: str
+) -> None:
+    texts = [re.sub("[⟦⟧]", "", text) for text in (source, translation)]
+    found = placeholder_problems(*texts)
+    for in_source, text in ((True, source), (False, translation)):
+        places = [(p.at, p.at + p.length) for p in found if p.in_source is in_source]
+        plain = texts[not in_source]
+        for start, end in sorted(places, reverse=True):
+            plain = f"{plain[:start]}⟦{plain[start:end]}⟧{plain[end:]}"
+        assert plain == text
 
 
 # Source and translation, with nothing wrong.

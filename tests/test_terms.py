@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -67,6 +68,7 @@ def stays(name: str, line: int) -> str:
     )
 
 
+UNMARKED = str.maketrans("", "", "⟦⟧")
 NOTE = " Note: 末尾の長音を付けます。"
 BROKER = lack("broker", "«ブローカー»", 4)
 TOPIC = lack("topic", "«トピック»", 5)
@@ -74,13 +76,13 @@ CONSUMER = lack("consumer", "«コンシューマー»", 3, NOTE)
 GROUP = lack("consumer group", "«コンシューマーグループ»", 2)
 SOURCING = lack("event sourcing", "«イベントソーシング»", 11)
 
-# A locale, a source and its translation, and what is said.
+# A locale, a source and its translation, ⟦ ⟧ around what is found there, and what is said.
 FINDS: dict[str, tuple[str, str, str, list[str]]] = {
-    "another word": ("ja", "A topic is a log.", "主題はログです。", [TOPIC]),
-    "a plural": ("ja", "Brokers fail.", "仲介者は故障します。", [BROKER]),
+    "another word": ("ja", "A ⟦topic⟧ is a log.", "主題はログです。", [TOPIC]),
+    "a plural": ("ja", "⟦Brokers⟧ fail.", "仲介者は故障します。", [BROKER]),
     "a plural in -ies": (
         "ja",
-        "Queries run in schema registries.",
+        "⟦Queries⟧ run in ⟦schema registries⟧.",
         "照会は登録簿で動きます。",
         [
             lack("query", "«クエリー»", 14),
@@ -89,93 +91,98 @@ FINDS: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     "a possessive": (
         "ja",
-        "the topic’s name, the broker's disk",
+        "the ⟦topic’s⟧ name, the ⟦broker's⟧ disk",
         "名前、ディスク",
         [TOPIC, BROKER],
     ),
-    "capitals of a title": ("ja", "TOPICS AND BROKERS", "主題と仲介", [TOPIC, BROKER]),
-    "a hyphen for a space": ("ja", "Event-Sourcing", "イベント駆動", [SOURCING]),
-    "a line break for a space": ("ja", "event<br/>sourcing", "イベント<br/>駆動", [SOURCING]),
-    "across a tag": ("ja", "<a>Consumer</a> groups", "<a>消費</a>群", [GROUP]),
-    "the longer of two": ("ja", "A consumer group", "消費の集まり", [GROUP]),
+    "capitals of a title": ("ja", "⟦TOPICS⟧ AND ⟦BROKERS⟧", "主題と仲介", [TOPIC, BROKER]),
+    "a hyphen for a space": ("ja", "⟦Event-Sourcing⟧", "イベント駆動", [SOURCING]),
+    "a line break for a space": ("ja", "⟦event<br/>sourcing⟧", "イベント<br/>駆動", [SOURCING]),
+    "across a tag": ("ja", "<a>⟦Consumer</a> groups⟧", "<a>消費</a>群", [GROUP]),
+    "the longer of two": ("ja", "A ⟦consumer group⟧", "消費の集まり", [GROUP]),
     "the longer, and the shorter elsewhere": (
         "ja",
-        "A consumer group has consumers.",
+        "A ⟦consumer group⟧ has ⟦consumers⟧.",
         "消費の集まりがあります。",
         [GROUP, CONSUMER],
     ),
     "a second name that asks": (
         "ja",
-        "Rebalancing",
+        "⟦Rebalancing⟧",
         "再配置",
         [lack("rebalancing", "«リバランス»", 12)],
     ),
     "a forbidden name": (
         "ja",
         "A consumer group",
-        "消費者グループ",
+        "⟦消費者グループ⟧",
         [misuse("消費者グループ", "consumer group", "コンシューマーグループ", 2)],
     ),
     "a name that is forbidden for a verb form": (
         "ja",
         "It is brokered.",
-        "ブローカが仲立ちします。",
+        "⟦ブローカ⟧が仲立ちします。",
         [misuse("ブローカ", "broker", "ブローカー", 4)],
     ),
     "a forbidden name beside the right one": (
         "ja",
         "Consumers",
-        "コンシューマーと消費者",
+        "コンシューマーと⟦消費者⟧",
         [misuse("消費者", "consumer", "コンシューマー", 3, NOTE)],
     ),
     "no long vowel": (
         "ja",
         "A broker",
-        "ﾌﾞﾛｰｶ",
+        "⟦ﾌﾞﾛｰｶ⟧",
         [misuse("ブローカ", "broker", "ブローカー", 4)],
     ),
-    "a word that only begins like the term": ("ja", "Topics", "トピックスです", [TOPIC]),
-    "a word that goes on, in a compound": ("ja", "Topics", "トピックーエディター", [TOPIC]),
+    "a word that only begins like the term": ("ja", "⟦Topics⟧", "トピックスです", [TOPIC]),
+    "a word that goes on, in a compound": ("ja", "⟦Topics⟧", "トピックーエディター", [TOPIC]),
     "a name in kana": (
         "ja",
         "Kafka in practice",
-        "カフカの実践",
+        "⟦カフカ⟧の実践",
         [misuse("カフカ", "Kafka", "Kafka", 6)],
     ),
     "a name in small letters": (
         "ja",
         "Kafka in practice",
-        "kafkaの実践",
+        "⟦kafka⟧の実践",
         [misuse("kafka", "Kafka", "Kafka", 6)],
     ),
     "a name that stays": (
         "ja",
-        "Why Kafka Streams?",
+        "Why ⟦Kafka Streams⟧?",
         "なぜカフカのストリームなのか",
         [stays("Kafka Streams", 7)],
     ),
     "a name with a dot": (
         "ja",
-        "Kafka and Node.js",
+        "Kafka and ⟦Node.js⟧",
         "Kafka とノード",
         [stays("Node.js", 8)],
     ),
-    "Japanese to English": ("en", "トピックとは", "About themes", [lack("トピック", "«topic»", 5)]),
+    "Japanese to English": (
+        "en",
+        "⟦トピック⟧とは",
+        "About themes",
+        [lack("トピック", "«topic»", 5)],
+    ),
     "Japanese, in half width and beside Latin letters": (
         "en",
-        "Kafkaﾄﾋﾟｯｸの話",
+        "Kafka⟦ﾄﾋﾟｯｸ⟧の話",
         "About Kafka themes",
         [lack("トピック", "«topic»", 5)],
     ),
     "one Japanese name of two things": (
         "en",
-        "耐障害性を高める",
+        "⟦耐障害性⟧を高める",
         "More robust",
         [lack("耐障害性", "«fault tolerance» or «resilience»", 15)],
     ),
     "a third language": (
         "fr",
-        "Consumer groups",
+        "⟦Consumer groups⟧",
         "Des ensembles de clients",
         [lack("consumer group", "«groupe de consommateurs»", 2)],
     ),
@@ -185,11 +192,56 @@ FINDS: dict[str, tuple[str, str, str, list[str]]] = {
 @pytest.mark.parametrize("case", FINDS)
 def test_a_term_that_is_translated_otherwise_is_found(case: str) -> None:
     locale, source, translation, complaints = FINDS[case]
-    message = Message(source, None, translation, line=42)
-    assert [d for d in found(message, locale=locale) if d.code == "glossary"] == [
-        Diagnostic("glossary", Severity.WARNING, Location(PO, 42), complaint, locale, source)
+    source_text, translated = source.translate(UNMARKED), translation.translate(UNMARKED)
+    message = Message(source_text, None, translated, line=42)
+    listed = [d for d in found(message, locale=locale) if d.code == "glossary"]
+    assert [replace(d, text=None, at=None, length=1) for d in listed] == [
+        Diagnostic("glossary", Severity.WARNING, Location(PO, 42), complaint, locale, source_text)
         for complaint in complaints
     ]
+    for text in (source, translation):
+        marked = text.translate(UNMARKED)
+        places = {(d.at or 0, (d.at or 0) + d.length) for d in listed if d.text == marked}
+        for start, end in sorted(places, reverse=True):
+            marked = f"{marked[:start]}⟦{marked[start:end]}⟧{marked[end:]}"
+        assert marked == text
+
+
+# The msgid, the msgid_plural and the forms, ⟦ ⟧ around what is found there.
+PLURALS = [
+    ("A topic", "⟦Topics⟧", ("主題",)),
+    ("A ⟦topic⟧", "Many", ("主題", "多数")),
+    ("A topic", "Many ⟦topics⟧", ("主題", "多くの主題")),
+    ("A topic", "Many", ("主題",)),
+    ("A topic", "Many topics", ("トピックと ﾌﾞﾛｰｶｰ", "多くの⟦話題⟧")),
+    ("R&D, &lt;b> or <b>⟦broker⟧</b>", None, ("役割",)),
+]
+
+
+@pytest.mark.parametrize(("id", "plural", "forms"), PLURALS)
+def test_a_term_is_found_in_the_text_that_has_it(
+    id: str, plural: str | None, forms: tuple[str, ...]
+) -> None:
+    texts = [text.translate(UNMARKED) for text in (id, plural or "", *forms)]
+    has_forms = plural is not None
+    message = Message(
+        texts[0],
+        None,
+        "" if has_forms else texts[2],
+        texts[1] if has_forms else None,
+        tuple(texts[2:]) if has_forms else (),
+    )
+    (one,) = [d for d in found(message) if d.code == "glossary"]
+    expected = [text for text in (id, plural or "", *forms) if "⟦" in text]
+    if not expected:
+        assert one.at is None
+        return
+    start, end = expected[0].index("⟦"), expected[0].index("⟧") - 1
+    assert (one.text, one.at, one.length) == (
+        expected[0].translate(UNMARKED),
+        start,
+        end - start,
+    )
 
 
 # A locale, a source and its translation.

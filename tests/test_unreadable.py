@@ -9,7 +9,7 @@ import pytest
 from i18n_summit.files import Change
 from i18n_summit.project import find_project
 from i18n_summit.workflow.render import render_pages
-from i18n_summit.workflow.stored import read_catalogs
+from i18n_summit.workflow.stored import read_texts
 from i18n_summit.workflow.workspace import open_workspace, survey_pages
 from tests.projects import (
     EN_PO,
@@ -146,7 +146,7 @@ def test_a_file_that_vanishes_before_it_is_read_is_unread_and_stays_in_the_outpu
         yield from paths
 
     survey = survey_pages(workspace, stolen)
-    rendering = render_pages(workspace, read_catalogs(project, ["en", "ja"]), stolen)
+    rendering = render_pages(workspace, read_texts(project, ["en", "ja"]), stolen)
     lost = "No such file or directory. Check the name and its permissions."
     page, style = (PurePosixPath("source", name) for name in ("index.html", "css/style.css"))
     assert survey.unread == {page: f"{page}: {lost}"}

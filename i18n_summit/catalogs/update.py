@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from i18n_summit.catalogs.edits import folded, seen_text, with_edit
 from i18n_summit.catalogs.matching import Stand, find_origins, stands
-from i18n_summit.markup import adapted
 from i18n_summit.model import Catalog, Key, Message
+from i18n_summit.placeholders import adapted
 
 
 def update_catalog(

@@ -6,7 +6,16 @@ from functools import lru_cache
 from itertools import groupby
 
 from i18n_summit.checks.register import Brief, Finding, Need, message_check
-from i18n_summit.checks.terms import GAP, Terms, inflections, message_tokens, outermost, plurals
+from i18n_summit.checks.terms import (
+    GAP,
+    Place,
+    Terms,
+    inflections,
+    message_tokens,
+    outermost,
+    plurals,
+    token_spans,
+)
 from i18n_summit.glossary import Glossary, Term, TermCount
 from i18n_summit.language import are_same, is_latin, message_languages, text_language
 from i18n_summit.markup import own_text
@@ -76,18 +85,21 @@ class _Rules:
         self._wrong = Terms(wrong, bases=plurals(target), longer=0)
 
     def findings(self, message: Message) -> Iterator[Finding]:
-        source = message_tokens(_joined(message.id, message.id_plural or ""))
+        # What the last form translates comes first.
+        sources = [message.id] if message.id_plural is None else [message.id_plural, message.id]
+        source = message_tokens(GAP.join(sources))
         asked = self._asked.places(source)
         places = list(dict.fromkeys(asked + self._hinted.places(source)))
         if not places:
             return
-        text = message_tokens(_joined(message.translation, *message.plural_translations))
+        translations = list(message.plural_translations) or [message.translation]
+        text = message_tokens(GAP.join(translations))
         terms = {place.term for place in places}
         right = self._right.places(text, terms)
         wrong = self._wrong.places(text, terms)
         # A forbidden name may be a part of the right one, or differ from it in its case only.
         spans = {place[:2] for place in right}
-        stands = {p.term: p.name for p in outermost(right + wrong) if p[:2] not in spans}
+        stands = {p.term: p for p in reversed(outermost(right + wrong)) if p[:2] not in spans}
         done = {place.term for place in right}
         told: set[int] = set()
         for _, found in groupby(outermost(places), lambda place: place[:2]):
@@ -100,9 +112,15 @@ class _Rules:
                 continue
             told |= names.keys()
             if not forbidden:
-                yield Finding(self._lack(names))
-            for number in sorted(forbidden):
-                yield Finding(self._misuse(number, names[number], stands[number]))
+                number, at, length = _span(sources, here[0])
+                form = 0 if number else len(translations) - 1
+                if number and len(translations) == 1:
+                    at = None  # No form is of the msgid.
+                yield Finding(self._lack(names), at=at, length=length, form=form, in_source=True)
+            for term in sorted(forbidden):
+                form, at, length = _span(translations, stands[term])
+                complaint = self._misuse(term, names[term], stands[term].name)
+                yield Finding(complaint, at=at, length=length, form=form)
 
     def counted(self, message: Message) -> tuple[set[int], set[int]]:
         """Give the numbers of the terms that a message has, and of those its translation has."""
@@ -160,6 +178,20 @@ def _column(glossary: Glossary, language: str) -> str | None:
 def _joined(*texts: str) -> str:
     """Put texts together so that no term goes across two of them."""
     return GAP.join(filter(None, texts))
+
+
+def _span(texts: Sequence[str], place: Place) -> tuple[int, int | None, int]:
+    """Give which of some texts, put together, a place is in, where it begins and its length."""
+    spans = token_spans(GAP.join(texts))
+    if not spans:
+        return 0, None, 1
+    start, end = spans[place.start][0], spans[place.end - 1][1]
+    number = 0
+    while start > len(texts[number]):
+        start -= len(texts[number]) + 1
+        end -= len(texts[number]) + 1
+        number += 1
+    return number, start, end - start
 
 
 def _notes(terms: Sequence[Term]) -> str:

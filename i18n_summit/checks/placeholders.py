@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from i18n_summit.checks.register import Brief, Finding, Need, message_check
-from i18n_summit.markup import is_blank, placeholder_problems
+from i18n_summit.markup import is_blank
 from i18n_summit.model import Message, Severity
+from i18n_summit.placeholders import placeholder_problems
 
 
 @message_check(Severity.ERROR, needs=Need.OWN, is_suppressible=False)
@@ -19,7 +20,12 @@ def placeholder(message: Message, brief: Brief) -> Iterator[Finding]:
     """
     if message.is_translated and message.id_plural is None:
         for problem in placeholder_problems(message.id, message.translation):
-            yield Finding(f"{problem}. Until then the source stays in the page.")
+            yield Finding(
+                f"{problem.complaint}. Until then the source stays in the page.",
+                at=problem.at,
+                length=problem.length,
+                in_source=problem.in_source,
+            )
 
 
 @message_check(Severity.ERROR, needs=Need.OWN, is_suppressible=False)

@@ -6,13 +6,13 @@ styles differ.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
 from i18n_summit.language import HIRAGANA, JAPANESE, KANJI, KATAKANA, are_same
-from i18n_summit.markup import Tag, TagKind, is_keep, parts
+from i18n_summit.markup import Tag, TagKind, is_keep, spans_of_parts
 
 _THAI_TO_MYANMAR, _KHMER = "\u0e00-\u0eff\u1000-\u109f", "\u1780-\u17ff"
 _HANGUL = "\u1100-\u11ff\uac00-\ud7a3"  # Endings stick to its words.
@@ -35,6 +35,8 @@ _KATAKANA_LETTER = re.compile(f"[{KATAKANA}]")
 _NEVER_FIRST = frozenset("ーァィゥェォャュョヮッン")
 """Letters that begin no katakana word: one before them goes on."""
 _SAME = str.maketrans({"’": "'", "‐": "-", "‑": "-", "™": " ", "®": " ", "\u00ad": None})
+_AS_ONE = re.compile("(?s:.)[\u0300-\u036f\u1160-\u11ff\u3099\u309a\uff9e\uff9f]*")
+"""A character with what may become one with it."""
 _CODE_TAGS = {"code", "kbd", "samp", "var"}
 GAP = "\ufffc"
 """Stands for what is no prose: no term goes across it."""
@@ -154,28 +156,62 @@ def outermost(places: Iterable[Place]) -> list[Place]:
 
 def tokens(text: str) -> list[str]:
     """Cut plain text into what terms are compared by."""
-    text = text.translate(_SAME)
-    return _TOKEN.findall(text if text.isascii() else normalize("NFKC", text))
+    return _TOKEN.findall(_comparable(text))
 
 
 def message_tokens(message: str) -> list[str]:
     """Cut the prose of a message: neither locked text nor code, and no term goes across it."""
     if "<" not in message and "&" not in message:
         return tokens(message)
-    found: list[str] = []
+    return tokens("".join(text for text, _, _ in _prose(message)))
+
+
+def token_spans(message: str) -> list[tuple[int, int]]:
+    """Give where the tokens of a message's prose stand in it, half-open, in characters.
+
+    Nothing is given for a text of which characters become one that stand apart.
+    """
+    prose = list(_prose(message))
+    plain = "".join(text for text, _, _ in prose)
+    characters = [
+        (start + index, start + index + 1) if len(text) == end - start else (start, end)
+        for text, start, end in prose
+        for index in range(len(text))
+    ]
+    spans: list[tuple[int, int]] = []
+    for match in _AS_ONE.finditer(plain):
+        span = (characters[match.start()][0], characters[match.end() - 1][1])
+        spans += [span] * len(normalize("NFKC", match[0].translate(_SAME)))
+    compared = _comparable(plain)
+    if len(compared) != len(spans):
+        return []
+    return [
+        (spans[match.start()][0], spans[match.end() - 1][1]) for match in _TOKEN.finditer(compared)
+    ]
+
+
+def _comparable(text: str) -> str:
+    text = text.translate(_SAME)
+    return text if text.isascii() else normalize("NFKC", text)
+
+
+def _prose(message: str) -> Iterator[tuple[str, int, int]]:
+    """Give the texts of a message that are neither code nor locked, and their spans in it.
+
+    A gap stands for what is, and a space for a void tag.
+    """
     silent: str | None = None
-    for part in parts(message):
+    for part, start, end in spans_of_parts(message):
         if isinstance(part, Tag):
             if silent is None and part.kind is TagKind.OPEN and _is_silent(part):
                 silent = part.name
-                found.append(GAP)
+                yield GAP, start, end
             elif part.kind is TagKind.CLOSE and part.name == silent:
                 silent = None
             elif part.kind is TagKind.VOID:
-                found.append(" ")
+                yield " ", start, end
         elif silent is None:
-            found.append(part)
-    return tokens("".join(found))
+            yield part, start, end
 
 
 def _is_silent(tag: Tag) -> bool:

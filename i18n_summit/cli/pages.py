@@ -61,12 +61,12 @@ def render(session: Session, locales: tuple[str, ...], output: Path | None, keep
     index that leads to each and, if base_url is set, a sitemap.
     """
     from i18n_summit.workflow.render import render_pages
-    from i18n_summit.workflow.stored import read_catalogs
+    from i18n_summit.workflow.stored import read_texts
 
     workspace = session.workspace()
     rendering = render_pages(
         workspace,
-        read_catalogs(workspace.project, workspace.project.chosen_locales(locales)),
+        read_texts(workspace.project, workspace.project.chosen_locales(locales)),
         session.progress,
         output=output.resolve() if output else None,
         keeps_language=keep_lang,
@@ -95,10 +95,10 @@ def build(session: Session) -> int:
     session.say_written(extract_catalogs(project, survey, say=session.say))
     texts = read_texts(project, project.settings.locales)
     catalogs = {locale: text.catalog for locale, text in texts.items()}
-    rendering = render_pages(workspace, catalogs, session.progress)
+    rendering = render_pages(workspace, texts, session.progress)
     session.say_rendered(rendering)
     found = check_project(project, survey, texts, glossary=glossary).diagnostics
-    # Rendering names the same defects, and not where in a line they are.
+    # Rendering names the same defects.
     known = {(d.code, d.locale, d.id, d.message) for d in found}
     found += [d for d in rendering.diagnostics if (d.code, d.locale, d.id, d.message) not in known]
     echo_diagnostics(d for d in found if d.severity.value == "error")

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
+from i18n_summit.catalogs.places import Places
+from i18n_summit.catalogs.store import CatalogText
 from i18n_summit.errors import ConfigurationError, FileError
 from i18n_summit.files import (
     is_within,
@@ -12,7 +14,7 @@ from i18n_summit.files import (
     remove_leftovers,
     write_output,
 )
-from i18n_summit.model import Catalog, Diagnostic
+from i18n_summit.model import Diagnostic
 from i18n_summit.site import MARK
 from i18n_summit.workflow.progress import Progress
 from i18n_summit.workflow.workspace import (
@@ -21,6 +23,9 @@ from i18n_summit.workflow.workspace import (
     read_pages,
     refuse_nothing_read,
 )
+
+_KEEPING_OUT = frozenset({"placeholder", "empty"})
+"""Checks of what keeps a translation out of the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,13 @@ class Rendering:
 
 def render_pages(
     workspace: Workspace,
-    catalogs: Mapping[str, Catalog],
+    texts: Mapping[str, CatalogText],
     progress: Progress[Path],
     *,
     output: Path | None = None,
     keeps_language: bool = False,
 ) -> Rendering:
-    """Write each page in each locale of *catalogs*, and the other files beside them.
+    """Write each page in each locale of the catalogs, and the other files beside them.
 
     A page is read, written in every locale, and dropped. With all locales, and
     all files read, the index and the sitemap are written too. Raises
@@ -57,21 +62,21 @@ def render_pages(
 
     project = workspace.project
     target = output or project.output
-    refuse_output(workspace, catalogs, target)
+    refuse_output(workspace, texts, target)
     found = Rendering([], [], dict(workspace.unread), [])
-    for locale, catalog in catalogs.items():
-        shown = project.shown(project.catalog(locale))
+    for locale, stored in texts.items():
+        shown, places = project.shown(project.catalog(locale)), Places(stored)
         found.diagnostics.extend(
-            check_catalog(catalog, shown, locale, checks={"placeholder", "empty"})
+            check_catalog(stored.catalog, shown, locale, checks=_KEEPING_OUT, place=places)
         )
-    usable = {locale: usable_translations(catalog) for locale, catalog in catalogs.items()}
+    usable = {locale: usable_translations(stored.catalog) for locale, stored in texts.items()}
     site = Site(project, usable, is_announced=not keeps_language)
 
     def write(name: PurePath, data: bytes) -> None:
         place = target / name
         found.written.append(Written(project.shown(place), write_output(place, data)))
 
-    for folder in {(target / name).parent for name in _names(workspace, catalogs)}:
+    for folder in {(target / name).parent for name in _names(workspace, usable)}:
         remove_leftovers(folder)
     for path, page in read_pages(workspace, progress(workspace.pages, "rendering"), found.unread):
         name = PurePosixPath(path.relative_to(project.source).as_posix())
@@ -94,7 +99,7 @@ def render_pages(
         except FileError as error:
             found.unread[shown] = str(error)
             continue
-        for locale in catalogs:
+        for locale in usable:
             write(locale / path.relative_to(project.source), data)
     found.diagnostics.extend(site.diagnostics)
     for file, text in () if found.unread else site.files():
