@@ -97,6 +97,18 @@ def path_language(path: PurePath) -> str | None:
     return tag if tag and _is_known(tag.partition("-")[0]) else None
 
 
+def country_language(country: str) -> str | None:
+    """Give the language that most people of a country speak, named by its code, ``jp``; None for
+    what is no country.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(f"und_{country.upper()}").language
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
 def _is_known(primary: str) -> bool:
     from babel.localedata import exists
 

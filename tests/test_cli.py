@@ -233,6 +233,46 @@ WRONG_USE = {
         {},
         "Error: --list has the formats text and json: leave --format out.\n",
     ),
+    "a list of some checks": (
+        ["check", "--list", "--select", "copy"],
+        {},
+        "Error: --list lists all checks: leave all but --format and --output out.\n",
+    ),
+    "a list of the checks of a file": (
+        ["check", "--list", "{}/" + JA_PO],
+        {},
+        "Error: --list lists all checks: leave all but --format and --output out.\n",
+    ),
+    "a baseline and a report": (
+        ["check", "--write-baseline", "{}/baseline.json", "-o", "{}/report.txt"],
+        {},
+        "Error: --write-baseline writes no report: leave --output and --format out.\n",
+    ),
+    "a difference and a report": (
+        ["check", "--diff", "--format", "json"],
+        {},
+        "Error: --diff writes no report: leave --output and --format out.\n",
+    ),
+    "a language that is none": (
+        ["check", "-l", "../..", "{}/" + JA_PO],
+        {},
+        'error: "../.." is no language tag. Write one such as ja or pt-BR.\n',
+    ),
+    "a language in capitals": (
+        ["check", "--fix", "-l", "JA", "{}/" + JA_PO],
+        {},
+        'error: "JA" is no language tag. Did you mean "ja"?\n',
+    ),
+    "a country": (
+        ["check", "-l", "jp", "{}/" + JA_PO],
+        {},
+        'error: there is no language "jp". Did you mean "ja"?\n',
+    ),
+    "a language that nobody speaks": (
+        ["check", "-l", "xx_YY", "{}/" + JA_PO],
+        {},
+        'error: there is no language "xx". Write one such as ja or pt-BR.\n',
+    ),
     "catalogs in two languages": (
         ["check", "-l", "en", "-l", "ja", "{}/" + JA_PO],
         {},
@@ -244,7 +284,7 @@ WRONG_USE = {
         (
             "error: {}/ja.po: No such file or directory. Check the name and its permissions.\n"
             "error: {}/en.po: No such file or directory. Check the name and its permissions.\n"
-            "no findings\n"
+            "no findings in what could be read\n"
         ),
     ),
     "a glossary of the command line that is not there": (

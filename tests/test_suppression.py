@@ -74,6 +74,14 @@ SAID: dict[str, tuple[str, Message, list[tuple[str, str]]]] = {
         GOOD,
         [("suppression", 'there is no check "copi" to ignore. Did you mean "copy"?')],
     ),
+    "all codes": (
+        "i18n-summit: ignore[*, all] a song",
+        GOOD,
+        [
+            ("suppression", f'"{every}" names no check: name each that is ignored. Write {FORM}.')
+            for every in ("*", "all")
+        ],
+    ),
     "what keeps a translation out of the page": (
         "i18n-summit: ignore[placeholder] we like it so",
         LOST,

@@ -16,6 +16,8 @@ from i18n_summit.model import Message, Severity
 _MARK = "i18n-summit:"
 _DIRECTIVE = re.compile(rf"[ \t]*{_MARK}[ \t]*([^\s\[]*)[ \t]*(?:\[([^\]\n]*)\])?(.*)")
 _IGNORE, _IDENTICAL = "ignore", "identical"
+_MANY = {"*", "all", "default"}
+"""What means many checks elsewhere."""
 _FORM = f"# {_MARK} {_IGNORE}[code] reason"
 
 
@@ -70,7 +72,9 @@ def _read_ignore(found: Suppressions, codes: str | None, reason: str) -> None:
     if not listed:
         found.flaws.append(f"it does not say which checks are ignored. Write {_FORM}")
     for code in listed:
-        if code not in CHECKS:
+        if code in _MANY:
+            found.flaws.append(f'"{code}" names no check: name each that is ignored. Write {_FORM}')
+        elif code not in CHECKS:
             near = get_close_matches(code, CHECKS, n=1, cutoff=0.0)[0]
             found.flaws.append(f'there is no check "{code}" to ignore. Did you mean "{near}"?')
         elif not CHECKS[code].is_suppressible:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from i18n_summit.cli.findings import FORMATS, MARKDOWN, TEXT, WITH_COVERAGE, write_findings
 from i18n_summit.cli.fixes import find_fixes, make_fixes, show_fixes
@@ -21,11 +22,12 @@ from i18n_summit.cli.session import (
 )
 
 if TYPE_CHECKING:
-    from i18n_summit.model import Coverage
+    from i18n_summit.model import Coverage, Diagnostic
 
 _ALL_FOUND = (
     "--write-baseline is for all that is found: leave --baseline, --since and --locale out."
 )
+_NO_REPORT = "{} writes no report: leave --output and --format out."
 
 
 @click.command(epilog="Example: i18n-summit check -l ja --format json --fail-under 90")
@@ -110,7 +112,6 @@ def check(
     alone.
     """
     from i18n_summit.checks.japanese.profiles import profile_named
-    from i18n_summit.reports.terminal import summary_line
     from i18n_summit.workflow.baselines import baseline_at, compare_with_baseline, write_baseline
     from i18n_summit.workflow.check import (
         PageChecks,
@@ -118,7 +119,7 @@ def check(
         check_project,
         measure_project,
     )
-    from i18n_summit.workflow.choice import chosen_checks, project_checks
+    from i18n_summit.workflow.choice import chosen_checks, project_checks, told_language
     from i18n_summit.workflow.stored import glossary_at, project_glossary, read_texts
 
     if is_list:
@@ -127,6 +128,8 @@ def check(
     _refuse(
         {
             _ALL_FOUND: is_new and bool(baseline_path or since or locales),
+            _NO_REPORT.format("--write-baseline"): is_new and _is_given("output", "form"),
+            _NO_REPORT.format("--diff"): diff and _is_given("output", "form"),
             "--fail-under needs the pages: leave it out, or the files.": (
                 bool(files) and fail_under is not None
             ),
@@ -138,6 +141,7 @@ def check(
             ),
         }
     )
+    language = told_language(locales[0]) if files and locales else None
     baseline = baseline_at(baseline_path) if baseline_path else None
     selected, ignored = _codes(select) if select else None, _codes(ignore)
     folder, coverages = Path(), list["Coverage"]()
@@ -150,7 +154,7 @@ def check(
     if files:
         checked = check_files(
             files,
-            next(iter(locales), None),
+            language,
             progress=session.progress,
             checks=chosen_checks(selected, ignored),
             glossary=glossary_at(glossary_path, glossary_path) if glossary_path else None,
@@ -199,8 +203,18 @@ def check(
     write_findings(
         diagnostics, form, output, folder=folder, checks=checked.checks, coverages=coverages
     )
-    session.say(summary_line(diagnostics))
+    _say_summary(session, diagnostics, has_read=bool(checked.locales))
     return code_of(diagnostics)
+
+
+def _say_summary(session: Session, diagnostics: "Sequence[Diagnostic]", *, has_read: bool) -> None:
+    """Say how many findings there are; that there are none, of what could be read alone."""
+    from i18n_summit.reports.terminal import summary_line
+
+    if diagnostics or not session.unread:
+        session.say(summary_line(diagnostics))
+    elif has_read:
+        session.say("no findings in what could be read")
 
 
 def _refuse(misuse: Mapping[str, bool]) -> None:
@@ -210,7 +224,16 @@ def _refuse(misuse: Mapping[str, bool]) -> None:
             raise click.UsageError(complaint)
 
 
+def _is_given(*names: str) -> bool:
+    """Tell whether the command line has one of these options or arguments."""
+    context = click.get_current_context()
+    return any(context.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in names)
+
+
 def _list_checks(form: str, output: Path | None) -> int:
+    others = set(click.get_current_context().params) - {"is_list", "form", "output"}
+    if _is_given(*others):
+        raise click.UsageError("--list lists all checks: leave all but --format and --output out.")
     if form not in {TEXT, "json"}:
         raise click.UsageError("--list has the formats text and json: leave --format out.")
     from i18n_summit.checks.manual import checks_document, checks_lines

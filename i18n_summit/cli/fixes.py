@@ -22,12 +22,13 @@ def find_fixes(
     japanese: "Profile | None",
 ) -> "list[Fix]":
     """Give what can be fixed in the files, else in the catalogs of the project."""
-    from i18n_summit.workflow.choice import chosen_checks, project_checks
+    from i18n_summit.workflow.choice import chosen_checks, project_checks, told_language
     from i18n_summit.workflow.fix import file_fixes, project_fixes
 
     if files:
         checks = chosen_checks(select, ignore)
-        return file_fixes(files, next(iter(locales), None), checks=checks, japanese=japanese)
+        language = told_language(locales[0]) if locales else None
+        return file_fixes(files, language, checks=checks, japanese=japanese)
     project = session.workspace().project
     checks = project_checks(project, select=select, ignore=ignore)
     chosen = project.chosen_locales(locales)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from i18n_summit.errors import ConfigurationError, nearest
+from i18n_summit.language import UNKNOWN, country_language, stated_language
 from i18n_summit.project import Project
 
 if TYPE_CHECKING:
@@ -51,6 +52,27 @@ def chosen_checks(
         chosen |= frozenset(CHECKS) if ALL in select else frozenset()
         chosen |= DEFAULT_CHECKS if DEFAULT in select else frozenset()
     return chosen.difference(ignore)
+
+
+def told_language(name: str) -> str:
+    """Give the tag of the language that PO files are said to be in, ``pt_BR`` or ``pt-BR``.
+
+    Raises ConfigurationError for the name of none.
+    """
+    from babel import Locale
+
+    tag = stated_language(name)
+    if tag is None:
+        near = stated_language(name.lower())
+        remedy = f'Did you mean "{near}"?' if near else "Write one such as ja or pt-BR."
+        raise ConfigurationError(f'"{name}" is no language tag. {remedy}')
+    primary = tag.partition("-")[0]
+    if primary != UNKNOWN and primary not in Locale("en").languages:
+        remedy = "Write one such as ja or pt-BR."
+        if near := country_language(primary):
+            remedy = f'Did you mean "{near}"?'
+        raise ConfigurationError(f'there is no language "{primary}". {remedy}')
+    return tag
 
 
 def project_profile(project: Project) -> "Profile":
