@@ -108,6 +108,20 @@ def test_all_below_a_folder_is_checked_once_and_what_is_broken_named(tmp_path: P
     )
 
 
+def test_of_one_message_and_check_the_first_findings_are_told_and_the_others_counted(
+    tmp_path: Path,
+) -> None:
+    tags = "".join(f"<b{number}/>" for number in range(5000))
+    entries = f'msgid "Close"\nmsgstr "閉じる{tags}"\n\nmsgid "Open"\nmsgstr "開く<b/>"\n'
+    make(tmp_path, {"ja.po": po(entries, OWN, "Language: ja")})
+    result = run(tmp_path, "check", str(tmp_path / "ja.po"))
+    lines = [line for line in result.stdout.splitlines() if line.startswith(str(tmp_path))]
+    more = "error placeholder: and 4980 more in this message. Mend the others first."
+    assert (result.exit_code, len(lines)) == (1, 22)
+    assert lines[20] == f"{tmp_path}/ja.po:8:{12 + 10 * 5 + 10 * 6}: {more}"
+    assert "<b/> is not in the source" in lines[21]
+
+
 def test_a_folder_without_a_po_file_is_named(tmp_path: Path) -> None:
     result = run(tmp_path, "check", str(tmp_path))
     assert (result.exit_code, result.stdout) == (2, "")

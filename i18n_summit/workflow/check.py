@@ -1,5 +1,6 @@
 """Catalogs and pages to findings and coverage."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,9 @@ from i18n_summit.workflow.since import Past
 
 if TYPE_CHECKING:
     from i18n_summit.checks.japanese.profiles import Profile
+
+_MOST = 20
+"""Findings of one check that are told of a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ def check_project(
             checks=chosen,
             place=Places(text),
         )
+        own = _cut(own)
         found += own if past is None else _changed(own, text, project.catalog(locale), past)
         least = dict(project.settings.coverage.get(locale, {}) if THRESHOLD in chosen else {})
         if fail_under is not None:
@@ -185,9 +190,28 @@ def _check_file(
         is_own=is_own_catalog(text.catalog),
     )
     found.locales.add(own)
+    diagnostics = _cut(diagnostics)
     found.diagnostics.extend(
         diagnostics if past is None else _changed(diagnostics, text, path, past)
     )
+
+
+def _cut(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out all but the first findings of a check in one message, and say how many more it
+    has: a report of thousands helps nobody.
+    """
+    counts = Counter((d.code, d.context, d.id) for d in diagnostics)
+    found: list[Diagnostic] = []
+    told: Counter[tuple[str, str | None, str | None]] = Counter()
+    for diagnostic in diagnostics:
+        key = diagnostic.code, diagnostic.context, diagnostic.id
+        told[key] += 1
+        if told[key] <= _MOST or diagnostic.id is None:
+            found.append(diagnostic)
+        elif told[key] == _MOST + 1:
+            more = f"and {counts[key] - _MOST} more in this message. Mend the others first."
+            found.append(replace(diagnostic, message=more, text=None, at=None, length=1))
+    return found
 
 
 def _changed(
