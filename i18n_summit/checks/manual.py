@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterator
 
-from i18n_summit.checks import CHECKS, Check
+from i18n_summit.checks import CHECKS, RENDERED, Check
+
+_ALL = CHECKS | RENDERED
 
 
 def manual_text(code: str) -> str:
-    """Give the manual of a check, for a terminal."""
-    check = CHECKS[code]
+    """Give the manual of a check, or of what rendering finds, for a terminal."""
+    check = _ALL[code]
     return f"{code}: {_kind(check)}\n\n{check.manual}\n\n{_suppression(check, '')}"
 
 
@@ -40,7 +42,7 @@ def checks_page() -> str:
     parts = [
         "# The checks",
         "What `i18n-summit explain CODE` says of each, written by `python -m docs.checks`.",
-        *(_section(check) for _, check in sorted(CHECKS.items())),
+        *(_section(check) for _, check in sorted(_ALL.items())),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -54,10 +56,14 @@ def _section(check: Check) -> str:
 
 
 def _kind(check: Check) -> str:
+    if check.code in RENDERED:
+        return f"{check.severity.value}, of rendering"
     return check.severity.value + ("" if check.is_default else ", when selected")
 
 
 def _suppression(check: Check, quote: str) -> str:
+    if check.code in RENDERED:
+        return "It is found by render and build."
     if not check.is_suppressible:
         return "It cannot be suppressed in a message."
     also = f", or with {quote}# i18n-summit: identical{quote}" if check.allows_identical else ""

@@ -120,6 +120,8 @@ class Check:
 
 CHECKS: dict[str, Check] = {}
 """By code."""
+RENDERED: dict[str, Check] = {}
+"""What no check finds, but rendering, by code."""
 
 
 def message_check(
@@ -201,6 +203,17 @@ def late_check(severity: Severity, *, is_of_messages: bool) -> Callable[[F], F]:
         _enter(
             Check(*_named(function, severity), is_of_messages=is_of_messages, is_suppressible=False)
         )
+        return function
+
+    return register
+
+
+def rendered(severity: Severity) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Enter the manual of what rendering finds."""
+
+    def register(function: Callable[[], None]) -> Callable[[], None]:
+        check = Check(*_named(function, severity), is_of_messages=False, is_suppressible=False)
+        RENDERED[check.code] = check
         return function
 
     return register

@@ -263,11 +263,11 @@ def _codes(given: Sequence[str]) -> tuple[str, ...]:
 @pass_session
 @ends_with_code
 def explain(_session: Session, codes: tuple[str, ...]) -> int:
-    """Show the manual of a check: what it finds, how bad that is, and examples."""
+    """Show the manual of a check, or of what rendering finds: what that is, how bad, examples."""
     from i18n_summit.checks.manual import manual_text
-    from i18n_summit.workflow.choice import chosen_checks
+    from i18n_summit.workflow.choice import refuse_unexplained
 
-    chosen_checks(ignore=codes)
+    refuse_unexplained(codes)
     click.echo("\n\n".join(map(manual_text, codes)))
     return CLEAN
 

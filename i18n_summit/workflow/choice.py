@@ -88,12 +88,22 @@ def project_profile(project: Project) -> "Profile":
         raise ConfigurationError(f"{project.configuration}: checks: japanese: {error}") from error
 
 
-def _know(codes: Iterable[str], place: str | None) -> None:
-    from i18n_summit.checks import CHECKS
+def refuse_unexplained(codes: Iterable[str]) -> None:
+    """Raise ConfigurationError for a code that neither a check nor rendering has."""
+    from i18n_summit.checks import RENDERED
+
+    _know((code for code in codes if code not in RENDERED), None, RENDERED)
+
+
+def _know(codes: Iterable[str], place: str | None, others: Iterable[str] = ()) -> None:
+    from i18n_summit.checks import CHECKS, RENDERED
 
     for code in codes:
-        if code not in CHECKS:
-            where = f"{place}: " if place else ""
+        where = f"{place}: " if place else ""
+        if code in RENDERED:
             raise ConfigurationError(
-                f'{where}there is no check "{code}". {nearest(code, sorted(CHECKS))}'
+                f'{where}"{code}" is found by render and build, and by no check. Take it out.'
             )
+        if code not in CHECKS:
+            remedy = nearest(code, sorted({*CHECKS, *others}))
+            raise ConfigurationError(f'{where}there is no check "{code}". {remedy}')
