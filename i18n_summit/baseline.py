@@ -21,7 +21,9 @@ class Identity(NamedTuple):
     locale: str
     context: str | None
     id: str
-    """The msgid it is about."""
+    """The msgid it is about, or what is wrong in a page."""
+    page: str = ""
+    """The path of the page that it is about; no other page has the finding."""
 
 
 Baseline = Mapping[Identity, int]
@@ -40,7 +42,11 @@ class Comparison:
 
 
 def identity(diagnostic: Diagnostic) -> Identity:
-    """Give the identity of a finding about a message."""
+    """Give the identity of a finding about a message or a page."""
+    if diagnostic.locale is None:
+        at = diagnostic.at or 0
+        wrong = (diagnostic.text or "")[at : at + diagnostic.length]
+        return Identity(diagnostic.code, "", None, wrong, str(diagnostic.location.path))
     return Identity(
         diagnostic.code, diagnostic.locale or "", diagnostic.context, diagnostic.id or ""
     )
@@ -68,16 +74,7 @@ def format_baseline(diagnostics: Iterable[Diagnostic]) -> bytes:
     """Write findings as a baseline: JSON, a finding a line, in an order that does not change."""
     counts = Counter(map(identity, diagnostics))
     lines = [
-        json.dumps(
-            {
-                "code": key.code,
-                "locale": key.locale,
-                "context": key.context,
-                "msgid": key.id,
-                "count": count,
-            },
-            ensure_ascii=False,
-        )
+        json.dumps(_entry(key, count), ensure_ascii=False)
         for key, count in sorted(counts.items(), key=_order)
     ]
     listed = "\n    " + ",\n    ".join(lines) + "\n  " if lines else ""
@@ -115,14 +112,34 @@ def read_baseline(data: bytes, path: PurePath) -> Baseline:
                 "count": int(count),
             } if count > 0 and count is not True:
                 found[Identity(code, locale, context, id)] += count
+            case {
+                "code": str(code),
+                "page": str(page),
+                "text": str(text),
+                "count": int(count),
+            } if count > 0 and count is not True:
+                found[Identity(code, "", None, text, page)] += count
             case _:
-                _refuse(path, f"finding {number} lacks a code, locale, context, msgid or count")
+                lacks = "a code, locale, context, msgid or count, or, of a page, its page or text"
+                _refuse(path, f"finding {number} lacks {lacks}")
     return found
 
 
-def _order(item: tuple[Identity, int]) -> tuple[str, str, str, str]:
+def _entry(key: Identity, count: int) -> dict[str, str | int | None]:
+    if key.page:
+        return {"code": key.code, "page": key.page, "text": key.id, "count": count}
+    return {
+        "code": key.code,
+        "locale": key.locale,
+        "context": key.context,
+        "msgid": key.id,
+        "count": count,
+    }
+
+
+def _order(item: tuple[Identity, int]) -> tuple[str, str, str, str, str]:
     key, _ = item
-    return key.code, key.locale, key.id, key.context or ""
+    return key.code, key.locale, key.page, key.id, key.context or ""
 
 
 def _refuse(path: PurePath, complaint: str) -> NoReturn:

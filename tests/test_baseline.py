@@ -69,6 +69,35 @@ COMPARED: dict[
 }
 
 
+PAGE = PurePosixPath("source/index.html")
+
+
+def page_finding(text: str, path: PurePosixPath = PAGE, line: int = 7) -> Diagnostic:
+    place = Location(path, line, 5)
+    return Diagnostic(
+        "run-together", Severity.WARNING, place, f"at {line}", text=f"in {text} it", at=3,
+        length=len(text),
+    )  # fmt: skip
+
+
+COMPARED |= {
+    "the same of a page, elsewhere": (
+        [page_finding("it.To"), page_finding("it.To"), page_finding("a.B")],
+        [page_finding("it.To", line=70)],
+        [],
+        1,
+        {identity(page_finding("it.To")): 1, identity(page_finding("a.B")): 1},
+    ),
+    "one of another page": (
+        [page_finding("it.To")],
+        [page_finding("it.To", PurePosixPath("source/about.html"))],
+        [page_finding("it.To", PurePosixPath("source/about.html"))],
+        0,
+        {identity(page_finding("it.To")): 1},
+    ),
+}
+
+
 @pytest.mark.parametrize("case", COMPARED)
 def test_findings_are_new_known_or_gone(case: str) -> None:
     before, found, new, known, gone = COMPARED[case]
@@ -89,6 +118,14 @@ def test_a_baseline_is_json_with_a_finding_a_line_in_an_order_of_its_own() -> No
         "  ]\n"
         "}\n"
     )
+    assert format_baseline([page_finding("it.To")]).decode() == (
+        "{\n"
+        '  "baseline": 1,\n'
+        '  "findings": [\n'
+        '    {"code": "run-together", "page": "source/index.html", "text": "it.To", "count": 1}\n'
+        "  ]\n"
+        "}\n"
+    )
     assert json.loads(format_baseline([])) == {"baseline": 1, "findings": []}
 
 
@@ -102,6 +139,7 @@ def test_what_was_written_is_all_known(findings: list[Diagnostic]) -> None:
 
 
 ANEW = "Write it anew with --write-baseline."
+LACKS = "a code, locale, context, msgid or count, or, of a page, its page or text"
 ONE = '{"code": "copy", "locale": "ja", "context": null, "msgid": "A", "count": 1}'
 # What stands in the file, and the complaint.
 BROKEN = {
@@ -122,15 +160,15 @@ BROKEN = {
     "no findings": (b'{"baseline": 1}', f': it has no list "findings". {ANEW}'),
     "a finding without a count": (
         ('{"baseline": 1, "findings": [' + ONE + ', {"code": "copy"}]}').encode(),
-        f": finding 2 lacks a code, locale, context, msgid or count. {ANEW}",
+        f": finding 2 lacks {LACKS}. {ANEW}",
     ),
     "a count that is none": (
         ('{"baseline": 1, "findings": [' + ONE.replace(": 1}", ": true}") + "]}").encode(),
-        f": finding 1 lacks a code, locale, context, msgid or count. {ANEW}",
+        f": finding 1 lacks {LACKS}. {ANEW}",
     ),
     "a count below one": (
         ('{"baseline": 1, "findings": [' + ONE.replace(": 1}", ": 0}") + "]}").encode(),
-        f": finding 1 lacks a code, locale, context, msgid or count. {ANEW}",
+        f": finding 1 lacks {LACKS}. {ANEW}",
     ),
     "far too deep": (b"[" * 100_000, f": this is no baseline. {ANEW}"),
 }
@@ -178,6 +216,29 @@ def test_a_gate_with_a_baseline_fails_for_what_is_new_and_counts_down(tmp_path: 
         1,
         f"{EN_PO}:19:1: error missing: «ストリーム処理» has no translation. Write its msgstr.\n",
     )
+
+
+def test_a_baseline_knows_what_is_found_in_pages(tmp_path: Path) -> None:
+    folder = make_half(tmp_path)
+    page = folder / "source" / "index.html"
+    button = page.read_text(encoding="utf-8").replace("<button", '<img alt="a.jpg"><button', 1)
+    page.write_text(button, encoding="utf-8")
+    assert run(folder, "extract").exit_code == 0
+    baseline = str(folder / "baseline.json")
+    assert run(folder, "check", "--write-baseline", baseline).exit_code == 0
+    result = run(folder, "check", "--baseline", baseline)
+    assert (result.exit_code, result.stdout) == (0, "")
+
+    again = button.replace("a.jpg", "b.jpg")
+    page.write_text(again, encoding="utf-8")
+    result = run(folder, "check", "--select", "file-name", "--baseline", baseline)
+    assert [line.split()[2] for line in result.stdout.splitlines()[:1]] == ["file-name:"]
+    assert result.stderr.startswith(f"{baseline}: 0 found before, and 1 fewer than")
+    # Given files, no page is looked at.
+    result = run(
+        folder, "check", "--baseline", baseline, "--select", "file-name", str(folder / JA_PO)
+    )
+    assert result.stderr == f"{baseline}: 0 found before\nno findings\n"
 
 
 def test_no_baseline_hides_that_a_catalog_is_stale_or_below_its_threshold(tmp_path: Path) -> None:

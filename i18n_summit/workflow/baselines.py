@@ -6,30 +6,36 @@ from pathlib import Path
 from i18n_summit.baseline import Baseline, Comparison, compare, format_baseline, read_baseline
 from i18n_summit.files import read_file, write_file
 from i18n_summit.model import Diagnostic
-from i18n_summit.workflow.check import Checked, is_of_a_message
+from i18n_summit.workflow.check import Checked, is_of_a_message, is_of_a_page
 
 
 def compare_with_baseline(checked: Checked, baseline: Baseline) -> Comparison:
-    """Part findings into new ones, with all that are about no message, and known ones.
+    """Part findings into new ones, with all that are about a whole catalog, and known ones.
 
-    What is gone is told of the checks that were run, in the locales that were looked at.
+    What is gone is told of the checks that were run, in the locales and pages that were looked
+    at.
     """
-    compared = compare(filter(is_of_a_message, checked.diagnostics), baseline)
+    compared = compare(filter(_may_be_known, checked.diagnostics), baseline)
     new = set(map(id, compared.new))
-    left = [d for d in checked.diagnostics if id(d) in new or not is_of_a_message(d)]
+    left = [d for d in checked.diagnostics if id(d) in new or not _may_be_known(d)]
     gone = {
         key: count
         for key, count in compared.gone.items()
-        if key.locale in checked.locales and key.code in checked.checks
+        if key.code in checked.checks
+        and (checked.has_pages if key.page else key.locale in checked.locales)
     }
     return Comparison(left, compared.known, gone)
 
 
 def write_baseline(path: Path, diagnostics: Iterable[Diagnostic]) -> int:
-    """Write the findings about messages as a baseline; tell how many there are."""
-    listed = list(filter(is_of_a_message, diagnostics))
+    """Write the findings about messages and pages as a baseline; tell how many there are."""
+    listed = list(filter(_may_be_known, diagnostics))
     write_file(path, format_baseline(listed))
     return len(listed)
+
+
+def _may_be_known(diagnostic: Diagnostic) -> bool:
+    return is_of_a_page(diagnostic) or is_of_a_message(diagnostic)
 
 
 def baseline_at(path: Path) -> Baseline:

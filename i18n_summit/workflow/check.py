@@ -37,6 +37,8 @@ class Checked:
     """The codes of those that were run."""
     unread: dict[PurePosixPath, str] = field(default_factory=dict)
     """The complaint about each file that could not be read."""
+    has_pages: bool = False
+    """Pages were looked at, too."""
 
 
 def check_project(
@@ -86,7 +88,7 @@ def check_project(
         found += below_threshold(measure_coverage(wanted.sources, catalog, locale), least, path)
     failing = project.settings.failing_checks
     found = [replace(d, severity=Severity.ERROR) if d.code in failing else d for d in found]
-    return Checked(found, set(texts), chosen)
+    return Checked(found, set(texts), chosen, has_pages=past is None)
 
 
 class PageChecks:
@@ -156,6 +158,11 @@ def measure_project(survey: Survey, catalogs: Mapping[str, Catalog]) -> list[Cov
         measure_coverage(sources_for(survey.sources, locale), catalog, locale)
         for locale, catalog in catalogs.items()
     ]
+
+
+def is_of_a_page(diagnostic: Diagnostic) -> bool:
+    """Tell whether a finding is about a page: it has no locale."""
+    return diagnostic.locale is None
 
 
 def is_of_a_message(diagnostic: Diagnostic) -> bool:
