@@ -1,5 +1,7 @@
 """An edit that turns the sense of a text round is told from the others."""
 
+from time import process_time
+
 import pytest
 
 from i18n_summit.catalogs.edits import Edit, edit_between
@@ -109,3 +111,28 @@ def test_a_not_that_came_or_went_is_a_negation(case: str) -> None:
 def test_what_only_looks_like_a_not_is_none(case: str) -> None:
     one, other = KEPT[case]
     assert Edit.NEGATION not in (edit_between(one, other), edit_between(other, one))
+
+
+def numbered(number: int, letters: str) -> str:
+    return "".join(letters[number // 26**place % 26] for place in range(4))
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+WORDS = [numbered(number, LETTERS) for number in range(15_000)]
+KANJI = [chr(0x4E00 + number) * 2 for number in range(15_000)]
+# Texts of 100,000 letters, in which one that looks twice for each word takes minutes.
+LARGE = {
+    "un-": (" ".join(WORDS), "un" + " un".join(WORDS)),
+    "無": ("、".join(KANJI), "無" + "、無".join(KANJI)),
+    "numerals": ("一" * 100_000, "二" * 100_000),
+    "only": ("しか" * 50_000, "ず" * 100_000),
+    "sentences": ("No. " + "a. " * 33_000, "a. " * 16_000 + "b. c."),
+}
+
+
+@pytest.mark.parametrize("case", LARGE)
+def test_a_large_text_takes_no_more_time_than_its_size(case: str) -> None:
+    one, other = LARGE[case]
+    began = process_time()
+    assert edit_between(one, other)
+    assert process_time() - began < 3

@@ -52,7 +52,8 @@ _ENGLISH_NUMBER = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|billion)\b"
 )
 _JAPANESE_NUMBER = re.compile(
-    r"(?!十分|一[度番])[一二三四五六七八九十百千]+(?=[つ個件台回本人日月年時分秒倍番種枚行度割])"
+    r"(?<![一二三四五六七八九十百千])(?!十分|一[度番])[一二三四五六七八九十百千]++"
+    r"(?=[つ個件台回本人日月年時分秒倍番種枚行度割])"
 )
 _VALUES = {
     word: str(number)
@@ -184,9 +185,11 @@ def _numbers(text: str) -> Counter[str]:
 def _are_sentences(text: str, whole: str) -> bool:
     """Tell whether a text is some sentences in a row of a longer one, word for word."""
     part, sentences = _sentences(text), _sentences(whole)
-    return len(part) < len(sentences) and any(
-        sentences[at : at + len(part)] == part for at in range(len(sentences) - len(part) + 1)
-    )
+    if len(part) >= len(sentences):
+        return False
+    # No sentence holds a line feed: texts are folded.
+    inside, around = ("".join(f"\n{sentence}\n" for sentence in row) for row in (part, sentences))
+    return inside in around
 
 
 def _sentences(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """How often a text says no, in English and in Japanese: an edit may have turned its sense round."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 _KANJI = "\u3005\u3400-\u9fff"
@@ -41,8 +42,13 @@ _PREFIX = re.compile(
     f"(?:[不未無]|非(?!常))(?:([{_KANJI}])(?![{_KANJI}])|([{_KANJI}]{{2}})|([{_KATAKANA}]+))"
 )
 """A prefix that negates the kanji, the two, or the katakana behind it."""
-_AFFIRMED = {"要": "必要", "可": f"(?<![{_KANJI}])可(?![{_KANJI}])"}
+_AFFIRMED = {"要": "必要", "可": "可"}
 """Words of one kanji without 不; those with 無 have 有."""
+_WORD = re.compile(
+    rf"\b[a-z]{{4,}}\b|(?<![{_KANJI}])可(?![{_KANJI}])"
+    rf"|(?<![不非未無{_KATAKANA}])[{_KATAKANA}]++|(?<![不非未無])(?=([{_KANJI}]{{2}}))"
+)
+"""What may be negated; of kanji each two."""
 
 
 def is_turned_round(old: str, new: str) -> bool:
@@ -50,36 +56,40 @@ def is_turned_round(old: str, new: str) -> bool:
 
     So does what makes another word of the same: un- and the like in English; 不, 非, 未 and 無.
     """
-    return _count(old, new) != _count(new, old)
+    gone, come = list(_negated_words(old)), list(_negated_words(new))
+    said = _count(old) - _count(new)
+    if gone or come:
+        said += _turned(gone, come, old, new) - _turned(come, gone, new, old)
+    return said != 0
 
 
-def _count(text: str, other: str) -> int:
-    """Count the negations of a text, and the words of the other one that it negates instead."""
+def _count(text: str) -> int:
     found = len(_ENGLISH.findall(text))
-    if not text.isascii():
-        found += sum(map(bool, _JAPANESE.findall(text)))
-    for negated, affirmed in _negated_words(text):
-        if not re.search(negated, other) and _times(affirmed, text) < _times(affirmed, other):
-            found += 1
-    return found
+    return found if text.isascii() else found + sum(map(bool, _JAPANESE.findall(text)))
+
+
+_Negated = list[tuple[str, str]]
+
+
+def _turned(negated: _Negated, known: _Negated, text: str, other: str) -> int:
+    """Count the negated words of a text that the other one has without negation instead."""
+    known_words = {word for word, _ in known}
+    new = [affirmed for word, affirmed in negated if word not in known_words]
+    if not new:
+        return 0
+    here, there = (
+        Counter(found[1] or found[0] for found in _WORD.finditer(each)) for each in (text, other)
+    )
+    return sum(here[affirmed] < there[affirmed] for affirmed in new)
 
 
 def _negated_words(text: str) -> Iterator[tuple[str, str]]:
-    """Give the expressions of each word that may be the negation of one, and of that one."""
+    """Give each word that may be the negation of one, and that one."""
     for pattern in _UN, _IN:
         for found in pattern.finditer(text):
-            yield rf"\b{found[0]}\b", rf"\b{found[1]}\b"
+            yield found[0], found[1]
     if text.isascii():
         return
     for found in _PREFIX.finditer(text):
-        kanji, word, katakana = found.groups()
-        affirmed = f"(?<![不非未無]){word}"
-        if kanji:
-            affirmed = _AFFIRMED.get(kanji, f"有{kanji}")
-        elif katakana:
-            affirmed = f"(?<![不非未無{_KATAKANA}]){katakana}(?![{_KATAKANA}])"
-        yield found[0], affirmed
-
-
-def _times(expression: str, text: str) -> int:
-    return len(re.findall(expression, text))
+        kanji, pair, katakana = found.groups()
+        yield found[0], pair or katakana or _AFFIRMED.get(kanji, f"有{kanji}")
