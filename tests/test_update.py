@@ -71,6 +71,7 @@ EDITS = {
     "a word of two letters": ("How to log in to Kafka", "How to log on to Kafka", "reworded"),
     "a sign": ("Help, My Kafka is Broken", "Help, My Kafka is Broken!", "typo"),
     "a letter": ("The Confluent Opreator", "The Confluent Operator", "typo"),
+    "a letter before a digit": ("The type is flaot4 here", "The type is float4 here", "typo"),
     "a capital": ("Kafka needs no keeper", "Kafka Needs No Keeper", "typo"),
     "a space between words": (
         "They sing along, all of them",

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
 
-from i18n_summit.catalogs.negations import is_turned_round
+from i18n_summit.catalogs.negations import is_japanese, is_turned_round
 from i18n_summit.markup import spaced_text
 from i18n_summit.model import Catalog, Message
 
@@ -40,7 +40,7 @@ COMMENT = "changed: "
 """Begins the last comment of a fuzzy message that knows its previous text."""
 _COMMENTS = {COMMENT + edit.value for edit in Edit}
 _JAPANESE = "\u3041-\u30ff\u3400-\u9fff"
-_BESIDE_JAPANESE = re.compile(rf" (?=[{_JAPANESE}])|(?<=[{_JAPANESE}]) ")
+_BESIDE_JAPANESE = rf" (?=[{_JAPANESE}])|(?<=[{_JAPANESE}]) "
 _WORD = re.compile(rf"[{_JAPANESE}]|[^\W_{_JAPANESE}]+(?:['\u2019][a-z]+)?")
 _NUMBER = re.compile(
     r"(?:(?<![a-z0-9])[-\u2212\u00b1]|[$\u00a3\u00a5\u20ac] ?|[<>\u2264-\u2267]=? ?)?"
@@ -51,7 +51,7 @@ _DIGIT = re.compile(r"\d")
 _ENGLISH_NUMBER = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|billion)\b"
 )
-_JAPANESE_NUMBER = re.compile(
+_JAPANESE_NUMBER = (
     r"(?<![一二三四五六七八九十百千])(?!十分|一[度番])[一二三四五六七八九十百千]++"
     r"(?=[つ個件台回本人日月年時分秒倍番種枚行度割])"
 )
@@ -77,7 +77,7 @@ _MISSPELT = 4
 def folded(text: str) -> str:
     """Give a text without the white space that says nothing, as beside Japanese."""
     text = " ".join(text.split())
-    return text if text.isascii() else _BESIDE_JAPANESE.sub("", text)
+    return re.sub(_BESIDE_JAPANESE, "", text) if is_japanese(text) else text
 
 
 @lru_cache(maxsize=8)  # One edit is asked about more than once in a row.
@@ -177,8 +177,8 @@ def _numbers(text: str) -> Counter[str]:
     numbers = _ENGLISH_NUMBER.findall(text)
     if _DIGIT.search(text):
         numbers += _NUMBER.findall(text)
-    if not text.isascii():
-        numbers += _JAPANESE_NUMBER.findall(text)
+    if is_japanese(text):
+        numbers += re.findall(_JAPANESE_NUMBER, text)
     return Counter(_VALUES.get(number, number.replace(" ", "")) for number in numbers)
 
 
@@ -212,7 +212,7 @@ def _is_typo(old: list[str], new: list[str]) -> bool:
 def _is_misspelt(one: str, other: str) -> bool:
     """Tell whether two words begin alike and differ in two letters in a row at most."""
     shorter = min(len(one), len(other))
-    if shorter < _MISSPELT or one[0] != other[0] or _DIGIT.search(one):
+    if shorter < _MISSPELT or one[0] != other[0] or one[0].isdigit():
         return False
     start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
     left = shorter - start

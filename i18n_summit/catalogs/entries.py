@@ -68,9 +68,9 @@ def plain_entry(text: str, start: int, line: int) -> Entry | None:
     id_line = line + text.count("\n", start, found.start(_ID))
     # By position, which takes half the time that names take.
     message = Message(
-        _string(id, mark),
+        _string(id, mark) if "\n" in id or "\\" in id else id,
         context and _string(context, mark),
-        _string(translation, mark),
+        _string(translation, mark) if "\n" in translation or "\\" in translation else translation,
         None,  # No plural,
         (),  # and no forms of it.
         _notes(notes) if notes else "",

@@ -123,13 +123,14 @@ def _guesses(new: Sequence[Stand], old: Sequence[Stand]) -> list[_Guess]:
         for feature in text.features:
             places[feature].append(index)
     found: list[_Guess] = []
+    scores = [0.0] * len(old)
     expected = 0
     for number, stand in enumerate(new):
         expected = anchors.get(stand.before, expected)
         text = _text(stand.message)
         near = _near(same.get(text.text, []), expected, _CANDIDATES)
         if not near:
-            near = _candidates(text.features, places, len(old), expected)
+            near = _candidates(text.features, places, scores, expected)
         for index in near:
             other = texts[index]
             score, part = _likeness(text, other)
@@ -141,20 +142,27 @@ def _guesses(new: Sequence[Stand], old: Sequence[Stand]) -> list[_Guess]:
 
 
 def _candidates(
-    features: set[str], places: Mapping[str, list[int]], total: int, expected: int
+    features: set[str], places: Mapping[str, list[int]], scores: list[float], expected: int
 ) -> list[int]:
-    """Give the few old messages that share most with a new one, by weight of what they share."""
-    scores: dict[int, float] = {}
-    left = _LOOKED_AT
+    """Give the few old messages that share most with a new one, by weight of what they share.
+
+    *scores* has a zero for each old message, and has it again afterwards.
+    """
+    looked_at: list[int] = []
     known = sorted((len(found), feature) for feature in features if (found := places.get(feature)))
     for count, feature in known:
-        weight = math.log(1 + total / count)
-        for index in _near(places[feature], expected, left):
-            scores[index] = scores.get(index, 0.0) + weight
-        left -= count
-        if left <= 0:
+        weight = math.log(1 + len(scores) / count)
+        near = _near(places[feature], expected, _LOOKED_AT - len(looked_at))
+        for index in near:
+            scores[index] += weight
+        looked_at += near
+        if len(looked_at) >= _LOOKED_AT:
             break
-    return sorted(scores, key=scores.__getitem__, reverse=True)[:_CANDIDATES]
+    found_once = dict.fromkeys(looked_at)
+    best = sorted(found_once, key=scores.__getitem__, reverse=True)[:_CANDIDATES]
+    for index in found_once:
+        scores[index] = 0.0
+    return best
 
 
 def _near(places: list[int], expected: int, most: int) -> list[int]:
@@ -170,25 +178,26 @@ def _likeness(new: _Text, old: _Text) -> tuple[float, int]:
     the new one is of the old one.
     """
     size = len(new.words)
+    shared = len(new.features & old.features)
     if len(new.text) + len(old.text) > _LONGEST:
         ours, theirs = Counter(new.words), Counter(old.words)
         likeness = 2 * (ours & theirs).total() / (size + len(old.words))
     else:
         likeness = Indel.normalized_similarity(new.text, old.text, score_cutoff=_LEAST_LIKENESS)
-    if size >= _PART_WORDS and _may_be_part(new, old) and is_part(new.words, old.words):
+    if size >= _PART_WORDS and _may_be_part(new, old, shared) and is_part(new.words, old.words):
         return max(likeness, _PART_SCORE), size
     if likeness >= _LEAST_LIKENESS:
         return likeness, 0
     is_enough = len(old.words) >= max(_PART_WORDS, size * _LEAST_WHOLE)
-    if is_enough and _may_be_part(old, new) and is_part(old.words, new.words):
+    if is_enough and _may_be_part(old, new, shared) and is_part(old.words, new.words):
         return _LEAST_LIKENESS, 0
     return 0, 0
 
 
-def _may_be_part(part: _Text, whole: _Text) -> bool:
-    """Tell whether words of a text are a part of another one, as far as the words alone say."""
+def _may_be_part(part: _Text, whole: _Text, shared: int) -> bool:
+    """Tell whether a text may be a part of another one, with which it shares so many words."""
     size = len(part.words)
-    return size < len(whole.words) and may_be_missing(len(part.features - whole.features), size)
+    return size < len(whole.words) and may_be_missing(len(part.features) - shared, size)
 
 
 def _place_bonus(new: Stand, old: Stand) -> float:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+# What only Japanese asks for is compiled when it does: it takes as long as all else that is
+# compiled before a catalog is read.
 _KANJI = "\u3005\u3400-\u9fff"
 _KATAKANA = "\u30a1-\u30fa\u30fc"
 _ENGLISH = re.compile(
@@ -24,7 +26,7 @@ _NO_NEGATION = (
     f"|やむを[得え](?:ず|な[いく]|ません)|(?<![{_KANJI}])まず"
 )
 """Japanese that has the form of a negation, and says none: may, must, only, soon, despite."""
-_JAPANESE = re.compile(
+_JAPANESE = (
     f"{_NO_NEGATION}"
     "|(ません|ない|なく|なかっ|なけれ|禁止"
     r"|[いきぎじちびりさかがたばまらわえけげせぜてでねべめれ見出得経]ず(?=[にも、。,\s]|$))"
@@ -38,17 +40,20 @@ _IN = re.compile(
     r"|proper|practic|perfect|regular|relevan|reversib|rational|legal|legib|logical|allow|connect)"
     r"[a-z]*)\b"
 )
-_PREFIX = re.compile(
-    f"(?:[不未無]|非(?!常))(?:([{_KANJI}])(?![{_KANJI}])|([{_KANJI}]{{2}})|([{_KATAKANA}]+))"
-)
+_PREFIX = f"(?:[不未無]|非(?!常))(?:([{_KANJI}])(?![{_KANJI}])|([{_KANJI}]{{2}})|([{_KATAKANA}]+))"
 """A prefix that negates the kanji, the two, or the katakana behind it."""
 _AFFIRMED = {"要": "必要", "可": "可"}
 """Words of one kanji without 不; those with 無 have 有."""
-_WORD = re.compile(
+_WORD = (
     rf"\b[a-z]{{4,}}\b|(?<![{_KANJI}])可(?![{_KANJI}])"
     rf"|(?<![不非未無{_KATAKANA}])[{_KATAKANA}]++|(?<![不非未無])(?=([{_KANJI}]{{2}}))"
 )
 """What may be negated; of kanji each two."""
+
+
+def is_japanese(text: str) -> bool:
+    """Tell whether a text may have Japanese in it."""
+    return not text.isascii() and max(text) >= "\u3000"
 
 
 def is_turned_round(old: str, new: str) -> bool:
@@ -65,7 +70,7 @@ def is_turned_round(old: str, new: str) -> bool:
 
 def _count(text: str) -> int:
     found = len(_ENGLISH.findall(text))
-    return found if text.isascii() else found + sum(map(bool, _JAPANESE.findall(text)))
+    return found + sum(map(bool, re.findall(_JAPANESE, text))) if is_japanese(text) else found
 
 
 _Negated = list[tuple[str, str]]
@@ -78,7 +83,8 @@ def _turned(negated: _Negated, known: _Negated, text: str, other: str) -> int:
     if not new:
         return 0
     here, there = (
-        Counter(found[1] or found[0] for found in _WORD.finditer(each)) for each in (text, other)
+        Counter(found[1] or found[0] for found in re.finditer(_WORD, each))
+        for each in (text, other)
     )
     return sum(here[affirmed] < there[affirmed] for affirmed in new)
 
@@ -88,8 +94,8 @@ def _negated_words(text: str) -> Iterator[tuple[str, str]]:
     for pattern in _UN, _IN:
         for found in pattern.finditer(text):
             yield found[0], found[1]
-    if text.isascii():
+    if not is_japanese(text):
         return
-    for found in _PREFIX.finditer(text):
+    for found in re.finditer(_PREFIX, text):
         kanji, pair, katakana = found.groups()
         yield found[0], pair or katakana or _AFFIRMED.get(kanji, f"有{kanji}")
