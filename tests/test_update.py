@@ -296,6 +296,25 @@ def test_a_fuzzy_translation_of_which_only_the_spaces_changed_stays_fuzzy() -> N
     ]
 
 
+def test_a_changed_plural_of_the_same_text_asks_for_a_review() -> None:
+    old = Message("%d talk", None, "", "%d talks", ("講演%d件",), "訳注")
+    wanted = placed(old)._replace(
+        id_plural="%d talks in all", plural_translations=("",), translator_comment=""
+    )
+    kept = placed(old)._replace(
+        id_plural="%d talks in all",
+        flags=("fuzzy",),
+        previous_id="%d talk",
+        previous_id_plural="%d talks",
+    )
+    assert updated([old], [wanted]) == [changed(kept, "text added")]
+    assert updated([changed(kept, "text added")], [wanted]) == [changed(kept, "text added")]
+    spaced = wanted._replace(id_plural="%d  talks")
+    assert updated([old], [spaced]) == [placed(old)._replace(id_plural="%d  talks")]
+    empty = old._replace(plural_translations=("",))
+    assert updated([empty], [wanted]) == [wanted._replace(translator_comment="訳注")]
+
+
 def test_a_changed_context_asks_for_a_review() -> None:
     old = Message("Close the menu", "button", "メニューを閉じる")
     wanted = Message("Close the menu", "title")

@@ -102,7 +102,11 @@ def _origins_of(new: Sequence[Stand], lending: Sequence[Stand]) -> dict[Key, Mes
 
 
 def _placed(message: Message, wanted: Message) -> Message:
-    """Give a known message at the place where the pages have it."""
+    """Give a known message at the place where the pages have it, and with their plural."""
+    if message.id_plural != wanted.id_plural and None not in (message.id_plural, wanted.id_plural):
+        if _holds_translation(message):
+            return with_edit(_derived(wanted, message))
+        message = message._replace(id_plural=wanted.id_plural)
     comments = wanted.comments
     if message.is_fuzzy:
         comments = with_edit(message._replace(comments=comments)).comments
