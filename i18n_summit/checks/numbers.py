@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-from i18n_summit.checks.amounts import Amount, Amounts, amounts
+from i18n_summit.checks.amounts import Amounts, amounts
 from i18n_summit.checks.readings import Pair, pairs
 from i18n_summit.checks.register import Brief, Finding, message_check
+from i18n_summit.checks.spelled import says_number
+from i18n_summit.checks.values import Amount
 from i18n_summit.language import JAPANESE, are_same
 from i18n_summit.model import Message, Severity
 
@@ -16,18 +20,32 @@ _ADDRESS = re.compile(
 )
 
 
+class Differences(NamedTuple):
+    """Of the numbers of a translation and its source."""
+
+    lost: list[Amount]
+    """Of the source, and missing in the translation."""
+    gained: list[Amount]
+    is_changed: bool
+    """One has become another."""
+
+
+_NO_DIFFERENCE = Differences([], [], is_changed=False)
+
+
 @message_check(Severity.ERROR)
 def number(message: Message, brief: Brief) -> Iterator[Finding]:
     """The translation has another number than the source.
 
-    Digits of any width, 億 and million, eras, months and hours are read as what
-    they mean, and words where they agree with the other side's digits.
+    Digits of any width, 億 and million, eras, hours, spans of time, percent and fractions are read
+    as what they mean. English and Japanese words for numbers, months and days of the week are,
+    too: they may stand for digits, and are wrong where another number stands in their place.
 
-    Bad:  "over 80 clusters" -> 「18 以上のクラスター」, "100 million" -> 「10億」
-    Good: "September 30, 2:30 PM" -> 「9 月 30 日 14 時 30 分」
+    Bad:  "over 80 clusters" -> 「18 以上」, "3 PM" -> 「午前 3 時」, "three" -> 「四つ」
+    Good: "September 30, 2:30 PM" -> 「9 月 30 日 14 時 30 分」, "1.5 hours" -> 「1 時間 30 分」
     """
     for pair in pairs(message):
-        lost, gained, is_changed = _differences(pair, brief)
+        lost, gained, is_changed = _differences(pair, brief.locale)
         if is_changed:
             ours = f"«{_words(pair.source, lost[0])}»" if lost else "a number"
             theirs = f"«{_words(pair.text, gained[0])}»" if gained else "another"
@@ -49,7 +67,7 @@ def lost_number(message: Message, brief: Brief) -> Iterator[Finding]:
     Good: "two days" -> 「2 日間」, "one of them" -> 「そのひとつ」
     """
     for pair in pairs(message):
-        lost, gained, is_changed = _differences(pair, brief)
+        lost, gained, is_changed = _differences(pair, brief.locale)
         if is_changed:
             continue
         if lost and not pair.is_few:
@@ -70,39 +88,50 @@ def lost_number(message: Message, brief: Brief) -> Iterator[Finding]:
                     )
 
 
-def _differences(pair: Pair, brief: Brief) -> tuple[list[Amount], list[Amount], bool]:
-    """Give the numbers of the source that the translation lacks, and the other way round, and
-    whether one has become another.
-    """
-    if _DIGIT.search(pair.source) is None and _DIGIT.search(pair.text) is None:
-        return [], [], False
-    has_words = are_same(brief.locale, JAPANESE) or are_same(brief.locale, "en")
+# Both checks ask, one behind the other.
+@lru_cache(maxsize=16)
+def _differences(pair: Pair, locale: str) -> Differences:
+    has_words = are_same(locale, JAPANESE) or are_same(locale, "en")
+    has_digits = _DIGIT.search(pair.source) or _DIGIT.search(pair.text)
+    if not has_digits and not (has_words and says_number(pair.text) and says_number(pair.source)):
+        return _NO_DIFFERENCE
     ours = amounts(pair.source, has_words=has_words)
     theirs = amounts(pair.text, has_words=has_words)
-    also = amounts(pair.other, has_words=has_words).also if pair.other else frozenset[str]()
+    other = amounts(pair.other, has_words=has_words)
     lost = [one for one in ours.written if not one.is_name and not theirs.has(one)]
     gained = [
         one
         for one in theirs.written
         # Languages count one thing with and without a number.
-        if not (one.is_name or "1" in one.values or ours.has(one) or one.values & also)
+        if not (one.is_name or one.values == {"1"} or ours.has(one) or other.has(one))
     ]
-    is_changed = not _is_example(pair.source) and (
+    # Nobody asks for a word, unless another stands in its place.
+    lost_words = [one for one in ours.spelled if not theirs.has(one)]
+    gained_words = [one for one in theirs.spelled if not (ours.has(one) or other.has(one))]
+    is_changed = not _is_example(pair, has_words=has_words) and (
         bool(lost and gained)
+        or (
+            bool(gained or gained_words) and any("1" not in one.values for one in lost + lost_words)
+        )
         or (
             any("1" not in one.values for one in lost + gained)
             and not pair.other
             and _are_as_many(ours, theirs)
         )
     )
-    return lost, gained, is_changed
+    if is_changed:
+        return Differences(sorted(lost + lost_words), sorted(gained + gained_words), is_changed)
+    return Differences(lost, gained, is_changed)
 
 
-def _is_example(source: str) -> bool:
+def _is_example(pair: Pair, *, has_words: bool) -> bool:
     """Tell whether a text is a value or a postal address, to show what a field may hold: each
     language makes up its own.
     """
-    return _LETTER.search(source) is None or _ADDRESS.search(source) is not None
+    if _ADDRESS.search(pair.source):
+        return True
+    # 12 is a value, and no longer one where its translation counts: 十三台.
+    return _LETTER.search(pair.source) is None and not (has_words and _LETTER.search(pair.text))
 
 
 def _are_as_many(ours: Amounts, theirs: Amounts) -> bool:

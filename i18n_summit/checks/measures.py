@@ -1,0 +1,149 @@
+"""What a number is together with what stands behind it: a span of time, a part of a whole."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from i18n_summit.checks.values import Amount, canonical, is_number, part
+
+_SECOND, _MONTH = "s", "mo"
+_UNITS = {
+    "second": (1, _SECOND),
+    "sec": (1, _SECOND),
+    "秒": (1, _SECOND),
+    "秒間": (1, _SECOND),
+    "minute": (60, _SECOND),
+    "min": (60, _SECOND),
+    "分": (60, _SECOND),
+    "分間": (60, _SECOND),
+    "hour": (3600, _SECOND),
+    "hr": (3600, _SECOND),
+    "時間": (3600, _SECOND),
+    "day": (86_400, _SECOND),
+    "日": (86_400, _SECOND),
+    "日間": (86_400, _SECOND),
+    "week": (604_800, _SECOND),
+    "週": (604_800, _SECOND),
+    "週間": (604_800, _SECOND),
+    "fortnight": (1_209_600, _SECOND),
+    "month": (1, _MONTH),
+    "か月": (1, _MONTH),
+    "quarter": (3, _MONTH),
+    "四半期": (3, _MONTH),
+    "year": (12, _MONTH),
+    "年": (12, _MONTH),
+    "年間": (12, _MONTH),
+    "decade": (120, _MONTH),
+    "century": (1200, _MONTH),
+    "世紀": (1200, _MONTH),
+}
+_YEAR = 365 * 86_400
+_BEHIND = re.compile(
+    r"(?P<half>[\s-]and[\s-]a[\s-]half)?[\s-]?"
+    r"(?:(?P<unit>second|sec|minute|min|hour|hr|day|week|fortnight|month|quarter|year|decade)s?\b"
+    r"|(?P<centuries>century|centuries)\b"
+    r"|(?P<months>[かカヵヶケ箇]月)(?P<half_month>半)?"
+    r"|(?P<japanese>秒間?|分(?!の)間?|時間|日間?|週間?|年間?|四半期|世紀)(?P<and_half>半)?"
+    r"|(?P<percent>[%％]|per\s?cent\b|パーセント)|(?P<tenths>割)(?!り)"
+    r"|(?P<dozens>dozens?\b|ダース))",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"[\s,]*(?:and\s+|と)?")
+_FRACTION = re.compile(r"(?<![\d/.])(\d{1,3})\s?(?:[/⁄]|(分の))\s?(\d{1,3})(?![\d/.])")
+_COMPARED = re.compile(r"\b(?:more|greater|(less|fewer)) th[ae]n \Z", re.IGNORECASE)
+_HALF = Decimal("0.5")
+
+
+def measured(text: str, amounts: Sequence[Amount]) -> list[Amount]:
+    """Give amounts of a text, by their places, with what they mean beside their numbers: 90
+    minutes are one and a half hours, and half a whole is 50 %.
+    """
+    found = list(amounts)
+    together: list[int] = []
+    sums: set[Decimal] = set()
+    end, last = 0, (0, "")
+    for index, amount in enumerate(amounts):
+        match = _BEHIND.match(text, amount.end)
+        numbers = {Decimal(value) for value in amount.values if is_number(value)}
+        if text[max(amount.start - 5, 0) : amount.start] in ("than ", "then "):
+            found[index] = _with(amount, _next(text, amount.start, numbers))
+        if match is None or not numbers:
+            continue
+        if match["percent"] or match["tenths"] or match["dozens"]:
+            found[index] = _with(found[index], _shares(match, numbers))
+            continue
+        size, kind = _unit(match)
+        if match["half"] or match["and_half"] or match["half_month"]:
+            numbers = {number + _HALF for number in numbers}
+            found[index] = _with(found[index], map(canonical, numbers))
+        own = {number * size for number in numbers}
+        found[index] = _with(found[index], times(own, kind))
+        if together and _JOINED.fullmatch(text, end, amount.start) and size < last[0] > 0:
+            if kind == last[1]:
+                together.append(index)
+                sums = {one + other for one in sums for other in own}
+                for other in together:
+                    found[other] = _with(found[other], times(sums, kind))
+        else:
+            together, sums = [index], own
+        end, last = match.end(), (size, kind)
+    return list(_with_fractions(text, found))
+
+
+def unit(word: str) -> tuple[int, str] | None:
+    """Give how long the time is that a word of English means: its size, and what it counts."""
+    return _UNITS.get("century" if word == "centuries" else word.removesuffix("s"))
+
+
+def times(sizes: Iterable[Decimal], kind: str) -> Iterator[str]:
+    """Write spans of time."""
+    for size in sizes:
+        yield canonical(size) + kind
+        if kind == _MONTH and size % 12 == 0:
+            yield canonical(size / 12 * _YEAR) + _SECOND
+
+
+def _unit(match: re.Match[str]) -> tuple[int, str]:
+    if match["centuries"] or match["months"]:
+        return _UNITS["century" if match["centuries"] else "か月"]
+    return _UNITS[(match["unit"] or match["japanese"]).lower()]
+
+
+def _next(text: str, start: int, numbers: Iterable[Decimal]) -> Iterator[str]:
+    """Give what is more than a small number, or less: more than three are 4 つ以上."""
+    if match := _COMPARED.search(text, max(start - 14, 0), start):
+        step = -1 if match[1] else 1
+        yield from (
+            canonical(number + step) for number in numbers if number % 1 == 0 and number <= 12
+        )
+
+
+def _shares(match: re.Match[str], numbers: set[Decimal]) -> Iterator[str]:
+    for number in numbers:
+        if match["dozens"]:
+            yield canonical(12 * number)
+        elif match["tenths"]:
+            yield canonical(10 * number)
+            yield part(Fraction(number) / 10)
+        else:
+            yield part(Fraction(number) / 100)
+
+
+def _with_fractions(text: str, amounts: list[Amount]) -> Iterator[Amount]:
+    parts: dict[int, str] = {}
+    if "/" in text or "⁄" in text or "分の" in text:
+        for match in _FRACTION.finditer(text):
+            above, below = (3, 1) if match[2] else (1, 3)
+            if int(match[below]):
+                value = part(Fraction(int(match[above]), int(match[below])))
+                parts[match.start(1)] = parts[match.start(3)] = value
+    for amount in amounts:
+        if amount.start in parts:
+            yield _with(amount, [parts[amount.start]])
+        else:
+            yield amount
+
+
+def _with(amount: Amount, values: Iterable[str]) -> Amount:
+    return amount._replace(values=amount.values.union(values))
