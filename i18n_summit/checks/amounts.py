@@ -42,6 +42,8 @@ _TOKEN = re.compile(
     r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b|\s?(?P<short>k|K|M|B|bn)\b)?"
 )
 _KANJI_PART = re.compile(rf"({_NUMBER})\s?([百千]?)([万億兆]?)")
+_MINUTES = re.compile(r":\d\d")
+_HOURS = frozenset(map(str, range(1, 13)))
 _WHOLE_GROUPS = ("hour", "hour_behind", "kanji", "year", "its_year", "year_of")
 """What these digits alone would mean is not what they say: 3 PM, 3億, 令和3."""
 
@@ -149,7 +151,7 @@ def _written(text: str, whole: set[int], *, has_words: bool) -> Iterator[Amount]
                 values |= _short_years(text, match["number"], start, end)
             elif text.startswith((" days a week", " days per week"), end):
                 values |= {"365"}
-            if text[end : end + 1] == ":" and text[end + 1 : end + 3].isdigit() and end - start < 3:
+            if _MINUTES.match(text, end) and match["number"].lstrip("0") in _HOURS:
                 values |= {hour(int(match["number"]), half) for half in ("am", "pm")}
             is_name = _is_in_name(text, start, end) or values == {"0"}
             yield Amount(start, end, values, is_name)

@@ -18,6 +18,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(
     r"\b(?:Street|Road|Avenue) \d|\d(?:st|nd|rd|th)? (?:[A-Z]\w+ )?(?:Street|Road|Avenue)\b"
 )
+_SAME_ADDRESS = re.compile("ストリート|ロード|アベニュー|通り|Street|Road|Avenue")
+"""Read aloud, or left as it is, and not made up."""
 
 
 class Differences(NamedTuple):
@@ -129,7 +131,7 @@ def _is_example(pair: Pair, *, has_words: bool) -> bool:
     language makes up its own.
     """
     if _ADDRESS.search(pair.source):
-        return True
+        return _SAME_ADDRESS.search(pair.text) is None
     # 12 is a value, and no longer one where its translation counts: 十三台.
     return _LETTER.search(pair.source) is None and not (has_words and _LETTER.search(pair.text))
 
