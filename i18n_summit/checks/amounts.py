@@ -103,6 +103,10 @@ def amounts(text: str, *, has_words: bool) -> Amounts:
     for match in digits:
         if match.start() not in whole:
             values |= answers(plain(match[0]))
+            if (era := _INITIALS.get(text[match.start() - 1 : match.start()])) and len(
+                match[0]
+            ) < 3:
+                values.add(str(_ERAS[era] + int(match[0])))
     return Amounts(
         tuple(amount for amount in both if amount.start not in is_word),
         tuple(amount for amount in both if amount.start in is_word),

@@ -30,9 +30,14 @@ _FULL_WIDTH = re.compile(
     "|[①-⓿㈠-㍰㍱-㏿]"
 )
 _INSTEAD = str.maketrans("、。「」『』〜・\u3000￥", ",.“”‘’–· ¥")
+_ERA_NAME = "(Meiji|Taisho|Showa|Heisei|Reiwa)"
 _ERA = re.compile(
-    r"\b(?:Meiji|Taisho|Showa|Heisei|Reiwa)\s\d+\b(?![^.]{0,12}[(/,]\s*(?:1[89]|20)\d\d)"
+    rf"\b{_ERA_NAME}[\s-]\d+\b|\b\d+(?:st|nd|rd|th)?\s(?:year\s(?:of\s)?(?:the\s)?)?{_ERA_NAME}\b"
+    r"|(?<![\w.-])([MTSHR])\d{1,2}\b(?!-)"
 )
+_INITIALS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
+_YEAR_BEFORE = re.compile(r"(?:1[89]|20)\d\d\s?[(/,=]\s?\Z")
+_YEAR_BEHIND = re.compile(r"[^.]{0,12}[(/,=]\s*(?:1[89]|20)\d\d")
 _LATIN_RUN = re.compile(r"(?<![\w'’-])[A-Za-z][A-Za-z'’-]*+(?:,? [A-Za-z][A-Za-z'’-]*+){3,}")
 _MOST = 20
 """Runs of Latin words that are looked at in one text."""
@@ -111,20 +116,32 @@ def full_width(message: Message, brief: Brief) -> Iterator[Finding]:
 def era_year(message: Message, brief: Brief) -> Iterator[Finding]:
     """A year of a Japanese era stands alone in an English text.
 
-    Bad:  「令和6年」 -> "in Reiwa 6"
+    Bad:  「令和6年」 -> "in Reiwa 6", "in R6", "in the 6th year of Reiwa"
     Good: 「令和6年」 -> "in 2024", "in Reiwa 6 (2024)"
     """
     if not are_same(brief.locale, "en"):
         return
     for pair in pairs(message):
-        if not pair.source.isascii():
-            for match in _ERA.finditer(pair.text):
-                yield Finding(
-                    f"few readers know when «{match[0]}» was. Write the year, alone or behind it.",
-                    at=match.start(),
-                    length=len(match[0]),
-                    form=pair.form,
-                )
+        if pair.source.isascii():
+            continue
+        for match in _ERA.finditer(pair.text):
+            if match[3] and not _is_era(match, pair.source):
+                continue
+            if _YEAR_BEHIND.match(pair.text, match.end()) or _YEAR_BEFORE.search(
+                pair.text, max(match.start() - 8, 0), match.start()
+            ):
+                continue
+            yield Finding(
+                f"few readers know when «{match[0]}» was. Write the year, alone or behind it.",
+                at=match.start(),
+                length=len(match[0]),
+                form=pair.form,
+            )
+
+
+def _is_era(initial: re.Match[str], source: str) -> bool:
+    """Tell whether what looks like the year of an era, R6, is one: it is the name of much else."""
+    return _INITIALS[initial[3]] in source or f"{initial[0]}年" in source
 
 
 @message_check(Severity.WARNING)
