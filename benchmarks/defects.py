@@ -51,7 +51,8 @@ _PLACES = {
     "latin": r"(?<![\w<>&;%({/.-])[A-Za-z]{3,}(?![\w<>&;%)}/.-])",
     "bracket": "[)）」]",
     "word space": r"(?<=[^\s.!?:;。]) (?=\S)",
-    "particle": "(?<![<を])を(?!を)",
+    "を": "(?<![<を])を(?!を)",
+    "particle": "(?<=[一-龥ァ-ヶー])[がにのではと](?=[一-龥ァ-ヶー])",
     "sentence": r"(?:\A|(?<=[.!?] ))[A-Z][a-z]*(?: [a-z]{2,}){4,}\.",
     "mark": "[,.():](?= |\\Z)",
     "japanese": "[ァ-ヶー一-龥]{2,8}",
@@ -188,9 +189,17 @@ def _double_space(message: Message, random: Random) -> Defect | None:
     return _one(message, written(text, match, "  "), match.start())
 
 
-def _double_word(message: Message, random: Random) -> Defect | None:
-    match = _place("particle", message.translation, random)
-    return match and _one(message, written(message.translation, match, "をを"), match.start())
+def doubled(name: str) -> Seed:
+    """Write what a pattern finds twice."""
+
+    def seed(message: Message, random: Random) -> Defect | None:
+        match = _place(name, message.translation, random)
+        if match is None:
+            return None
+        twice = written(message.translation, match, 2 * match[0])
+        return _one(message, twice, match.start())
+
+    return seed
 
 
 def _english_left(message: Message, random: Random) -> Defect | None:
@@ -295,6 +304,11 @@ KINDS = (
     Kind("another 万, behind", "number", added("({}0 thousand)", "（{}万）", "（{}万）")),
     Kind("another month, behind", "number", added("May 30", "5月30日", "6月30日")),
     Kind("another hour, behind", "number", added("at 2 PM", "14時", "16時")),
+    Kind("another half of the day, behind", "number", added("at 3 PM", "午後3時", "午前3時")),
+    Kind("another day of the week, behind", "number", added("on Monday", "月曜日", "火曜日")),
+    Kind("another month by name, behind", "number", added("in March", "3月に", "4月に")),
+    Kind("another word, behind", "number", added("three times", "三回", "四回")),
+    Kind("another span, behind", "number", added("for 90 minutes", "1時間半", "2時間半")),
     Kind(
         "a number lost",
         "lost-number",
@@ -334,7 +348,8 @@ KINDS = (
     Kind("U+0008", "control-character", inserted("\x08")),
     Kind("U+200B", "invisible-character", inserted("\u200b")),
     Kind("U+FFFD", "mojibake", inserted("\ufffd")),
-    Kind("をを", "double-word", _double_word),
+    Kind("をを", "double-word", doubled("を")),
+    Kind("another particle twice", "double-word", doubled("particle")),
     Kind("two spaces", "double-space", _double_space),
     Kind("a sentence left in English", "leftover-english", _english_left),
     Kind("the source copied", "copy", _copied),

@@ -86,12 +86,12 @@ _SPELLED = re.compile(
     rf"|{_either(_ONES)}|{_either(_TEENS)}|twice|thrice|{_either(_ORDINALS)})(?![\w'’])"
     # The words behind make another number of it.
     r"(?![\s-](?:and[\s-]a[\s-])?(?:hundred|thousand|[mbtr]+illion|hal(?:f|ves)|quarter"
-    r"|third|fourth|fifth|sixth|eighth|tenth|decade|centur|one|two|three|of\b))",
+    r"|third|fourth|fifth|sixth|eighth|tenth|decade|centur|one|two|three|part(?:y|ies)|of\b))",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
     rf"(?<![数何幾\d{_KANJI}])(?<!\d\s)(?:第([{_KANJI}]{{1,7}})(?!者)|([{_KANJI}]{{1,7}})"
-    "(?=つ(?!ん|当|折)|個|台|回|人(?!称|前)|名|件|枚|冊|社|校|点|度|倍|種類|通り|[かカヶ箇](?:所|月)"
+    "(?=つ(?!ん|当|折)|個|台|回|人(?!称|前)|名|件|枚|冊|社|校|点|度(?!と)|倍|種類|通り|[かカヶ箇](?:所|月)"
     "|日|週間|月(?!雨)|年|時|分(?<!十分)(?!九厘)|秒|番|行|列|文字|桁|段階|世紀|本(?!木)))"
 )
 """Kanji before what they count; 十分 is enough, and 六本木 a place."""
