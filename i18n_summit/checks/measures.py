@@ -8,7 +8,10 @@ from fractions import Fraction
 from i18n_summit.checks.values import Amount, canonical, is_number, part
 
 _SECOND, _MONTH = "s", "mo"
-_UNITS = {
+_UNITS: dict[str, tuple[int | Decimal, str]] = {
+    "ms": (Decimal("0.001"), _SECOND),
+    "millisecond": (Decimal("0.001"), _SECOND),
+    "ミリ秒": (Decimal("0.001"), _SECOND),
     "second": (1, _SECOND),
     "sec": (1, _SECOND),
     "秒": (1, _SECOND),
@@ -41,10 +44,10 @@ _UNITS = {
 _YEAR = 365 * 86_400
 _BEHIND = re.compile(
     r"(?P<half>[\s-]and[\s-]a[\s-]half)?[\s-]?"
-    r"(?:(?P<unit>second|sec|minute|min|hour|hr|day|week|fortnight|month|quarter|year|decade)s?\b"
+    r"(?:(?P<unit>millisecond|ms(?!s)|second|sec|minute|min|hour|hr|day|week|fortnight|month|quarter|year|decade)s?\b"
     r"|(?P<centuries>century|centuries)\b"
     r"|(?P<months>[かカヵヶケ箇]月)(?P<half_month>半)?"
-    r"|(?P<japanese>秒間?|分(?!の)間?|時間|日間?|週間?|年間?|四半期|世紀)(?P<and_half>半)?"
+    r"|(?P<japanese>ミリ秒|秒間?|分(?!の)間?|時間|日間?|週間?|年間?|四半期|世紀)(?P<and_half>半)?"
     r"|(?P<percent>[%％]|per\s?cent\b|パーセント)|(?P<tenths>割)(?!り)"
     r"|(?P<dozens>dozens?\b|ダース))",
     re.IGNORECASE,
@@ -62,7 +65,8 @@ def measured(text: str, amounts: Sequence[Amount]) -> list[Amount]:
     found = list(amounts)
     together: list[int] = []
     sums: set[Decimal] = set()
-    end, last = 0, (0, "")
+    end = 0
+    last: tuple[int | Decimal, str] = (0, "")
     for index, amount in enumerate(amounts):
         match = _BEHIND.match(text, amount.end)
         numbers = {Decimal(value) for value in amount.values if is_number(value)}
@@ -91,7 +95,7 @@ def measured(text: str, amounts: Sequence[Amount]) -> list[Amount]:
     return list(_with_fractions(text, found))
 
 
-def unit(word: str) -> tuple[int, str] | None:
+def unit(word: str) -> tuple[int | Decimal, str] | None:
     """Give how long the time is that a word of English means: its size, and what it counts."""
     return _UNITS.get("century" if word == "centuries" else word.removesuffix("s"))
 
@@ -104,7 +108,7 @@ def times(sizes: Iterable[Decimal], kind: str) -> Iterator[str]:
             yield canonical(size / 12 * _YEAR) + _SECOND
 
 
-def _unit(match: re.Match[str]) -> tuple[int, str]:
+def _unit(match: re.Match[str]) -> tuple[int | Decimal, str]:
     if match["centuries"] or match["months"]:
         return _UNITS["century" if match["centuries"] else "か月"]
     return _UNITS[(match["unit"] or match["japanese"]).lower()]

@@ -110,11 +110,11 @@ def _differences(pair: Pair, locale: str) -> Differences:
     # Nobody asks for a word, unless another stands in its place.
     lost_words = [one for one in ours.spelled if not theirs.has(one)]
     gained_words = [one for one in theirs.spelled if not (ours.has(one) or other.has(one))]
+    if not (any(one.is_day for one in lost_words) and any(one.is_day for one in gained_words)):
+        lost_words, gained_words = _no_days(lost_words), _no_days(gained_words)
     is_changed = not _is_example(pair, has_words=has_words) and (
         bool(lost and gained)
-        or (
-            bool(gained or gained_words) and any("1" not in one.values for one in lost + lost_words)
-        )
+        or (bool(gained + gained_words) and any("1" not in one.values for one in lost + lost_words))
         or (
             any("1" not in one.values for one in lost + gained)
             and not pair.other
@@ -124,6 +124,11 @@ def _differences(pair: Pair, locale: str) -> Differences:
     if is_changed:
         return Differences(sorted(lost + lost_words), sorted(gained + gained_words), is_changed)
     return Differences(lost, gained, is_changed)
+
+
+def _no_days(words: list[Amount]) -> list[Amount]:
+    """Leave out days of the week: no number stands in the place of one."""
+    return [one for one in words if not one.is_day]
 
 
 def _is_example(pair: Pair, *, has_words: bool) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from i18n_summit.checks.measures import times, unit
-from i18n_summit.checks.values import Amount, answers, canonical, hour, part
+from i18n_summit.checks.values import DAY, Amount, answers, canonical, hour, part
 from i18n_summit.language import HIRAGANA, KATAKANA
 
 _MONTHS = "january february march april may june july august september october november december"
@@ -44,6 +44,7 @@ _WORDS = {
             " dozen=12 week=7 weekly=7 day=24 daily=24 fortnight=2,14 decade=10 year=12"
             " century=100 centuries=100 noon=12 midnight=0,12,24 binary=2 octal=8 decimal=10"
             " hexadecimal=16 hex=16 oct=8 previous=1 next=1 clock=24 teens=10"
+            " all=1/1 full=1/1 fully=1/1 whole=1/1 complete=1/1 completely=1/1 entirely=1/1"
         ).split()
     )
 }
@@ -73,6 +74,10 @@ _JAPANESE_WORDS = {
     "終日": ("24",),
     "ダース": ("12",),
     "四半期": ("3",),
+    "五分五分": ("50",),
+    "完全": ("1/1",),
+    "すべて": ("1/1",),
+    "全": ("1/1",),
 }
 _KANJI_PART = re.compile(rf"([{_KANJI}]+)分の([{_KANJI}]+)")
 
@@ -83,18 +88,21 @@ def _either(words: str) -> str:
 
 _SPELLED = re.compile(
     rf"(?<![\w'’-])(?<!\ba\s)(?<!\bone\s)(?:(?:{_either(_TENS)})(?:[- ](?:one|{_either(_ONES)}))?"
-    rf"|{_either(_ONES)}|{_either(_TEENS)}|twice|thrice|{_either(_ORDINALS)})(?![\w'’])"
+    rf"|{_either(_ONES)}|{_either(_TEENS)}|twice|thrice|(?:{_either(_ORDINALS)})(?!\sof\b))(?![\w'’])"
     # The words behind make another number of it.
     r"(?![\s-](?:and[\s-]a[\s-])?(?:hundred|thousand|[mbtr]+illion|hal(?:f|ves)|quarter"
-    r"|third|fourth|fifth|sixth|eighth|tenth|decade|centur|one|two|three|part(?:y|ies)|of\b))",
+    r"|third|fourth|fifth|sixth|eighth|tenth|decade|centur|one|two|three|part(?:y|ies)))",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"(?<![数何幾\d{_KANJI}])(?<!\d\s)(?:第([{_KANJI}]{{1,7}})(?!者)|([{_KANJI}]{{1,7}})"
+    rf"(?<![数何幾\d{_KANJI}])(?<!\d\s)(?<!五分)(?:第([{_KANJI}]{{1,7}})(?!者)|([{_KANJI}]{{1,7}})"
     "(?=つ(?!ん|当|折)|個|台|回|人(?!称|前)|名|件|枚|冊|社|校|点|度(?!と)|倍|種類|通り|[かカヶ箇](?:所|月)"
-    "|日|週間|月(?!雨)|年|時|分(?<!十分)(?!九厘)|秒|番|行|列|文字|桁|段階|世紀|本(?!木)))"
+    "|日|週間|月(?!雨)|年|時|分(?<!十分)(?!九厘|五分)|秒|番|行|列|文字|桁|段階|世紀|本(?!木)))"
 )
 """Kanji before what they count; 十分 is enough, and 六本木 a place."""
+_BEFORE_HOUR = re.compile(
+    rf"\b(quarter|five|ten|twenty)(?: minutes)? to (one|{_either(_ONES)}|ten|eleven|twelve)\b"
+)
 _NAMED_MONTH = re.compile(
     r"\b(January|February|April|June|July|August|September|October|November|December)\b"
     # These are words too.
@@ -139,7 +147,7 @@ def spelled(text: str) -> Iterator[Amount]:
         yield Amount(*match.span(group), frozenset({str(_MONTH[match[group].lower()])}))
     for match in _NAMED_DAY.finditer(text):
         day = _DAYS.index(match[match.lastindex or 0])
-        yield Amount(*match.span(), frozenset({f"day {day}"}))
+        yield Amount(*match.span(), frozenset({f"{DAY}{day}"}))
     if text.isascii():
         return
     for match in _COUNTED.finditer(text):
@@ -149,7 +157,7 @@ def spelled(text: str) -> Iterator[Amount]:
             yield Amount(*match.span(group), frozenset({str(number)}))
     for match in _JAPANESE_DAY.finditer(text):
         day = _JAPANESE_DAYS.index(match[match.lastindex or 0])
-        yield Amount(*match.span(match.lastindex or 0), frozenset({f"day {day}"}))
+        yield Amount(*match.span(match.lastindex or 0), frozenset({f"{DAY}{day}"}))
 
 
 def says_number(text: str) -> bool:
@@ -157,9 +165,19 @@ def says_number(text: str) -> bool:
     return next(spelled(text), None) is not None
 
 
+def _before_the_hour(text: str) -> Iterator[str]:
+    """Give the hour and the minutes that «quarter to ten» is."""
+    for minutes, name in _BEFORE_HOUR.findall(text):
+        before = 15 if minutes == "quarter" else int(_WORDS[minutes][0])
+        yield from answers(str(int(_WORDS[name][0]) - 1 or 12))
+        yield str(60 - before)
+
+
 def in_words(text: str) -> Iterator[str]:
     """Give whatever number a text may mean by its words."""
     yield from _in_english(text.lower())
+    if " to " in text:
+        yield from _before_the_hour(text.lower())
     if text.isascii():
         return
     for run in _KANJI_RUN.findall(text):

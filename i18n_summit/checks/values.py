@@ -12,6 +12,10 @@ _LONGEST = 30
 """Longer ones are no numbers, but digits."""
 
 
+DAY = "day "
+"""Begins the value of a day of the week."""
+
+
 class Amount(NamedTuple):
     """A number in a text."""
 
@@ -21,6 +25,11 @@ class Amount(NamedTuple):
     """What it may mean: «1.500» is one and a half or more than a thousand."""
     is_name: bool = False
     """A part of a name (UTF-8) or nothing at all (0): nobody asks for it."""
+
+    @property
+    def is_day(self) -> bool:
+        """Tell whether it is a day of the week, and no number."""
+        return any(value.startswith(DAY) for value in self.values)
 
     @property
     def is_small(self) -> bool:
