@@ -41,6 +41,7 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})"
     r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b|\s?(?P<short>k|K|M|B|bn)\b)?"
 )
+_MAY_COUNT = re.compile(r"[\d元一二三四五六七八九十¼½¾⅓⅔⅛]")
 _KANJI_PART = re.compile(rf"({_NUMBER})\s?([百千]?)([万億兆]?)")
 _MINUTES = re.compile(r":\d\d")
 _HOURS = frozenset(map(str, range(1, 13)))
@@ -117,6 +118,8 @@ def amounts(text: str, *, has_words: bool) -> Amounts:
 
 def _written(text: str, whole: set[int], *, has_words: bool) -> Iterator[Amount]:
     """Find numbers in digits; tell the places of those that mean nothing but what is given."""
+    if _MAY_COUNT.search(text) is None:
+        return
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         whole.update(match.start(group) for group in _WHOLE_GROUPS if match[group])
