@@ -84,7 +84,8 @@ def test_explain_shows_what_rendering_finds_which_is_no_check(tmp_path: Path) ->
         'Bad:  <link rel="canonical" href="https://example.org/talks/"> in the page\n'
         'Good: base_url = "https://example.org/" in the configuration, and no such link\n'
         "\n"
-        "It is found by render and build.\n"
+        "It is found by render and build. It is suppressed with the comment"
+        " <!-- i18n-summit: ignore[own-link] reason --> before it in the page.\n"
     )
     result = run(make_half(tmp_path), "check", "--select", "own-link")
     assert (result.exit_code, result.stdout) == (2, "")

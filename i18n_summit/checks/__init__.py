@@ -20,6 +20,7 @@ from i18n_summit.checks import (
     sources,
     state,
     suppression,
+    suppression_in_pages,
     variables,
 )
 from i18n_summit.checks.japanese import rules
@@ -27,6 +28,8 @@ from i18n_summit.checks.japanese.inference import settled
 from i18n_summit.checks.japanese.profiles import DEFAULT, Profile, profile_named
 from i18n_summit.checks.japanese.texts import Texts
 from i18n_summit.checks.register import CHECKS, RENDERED, Brief, Check, Finding, Need
+from i18n_summit.checks.suppression import UNUSED
+from i18n_summit.checks.suppression_in_pages import not_suppressed, unsuppressed
 from i18n_summit.glossary import Glossary
 from i18n_summit.language import JAPANESE, are_same
 from i18n_summit.model import (
@@ -66,12 +69,14 @@ __all__ = [
     "sources",
     "state",
     "suppression",
+    "suppression_in_pages",
+    "unsuppressed",
     "variables",
 ]
 
 DEFAULT_CHECKS = frozenset(code for code, check in CHECKS.items() if check.is_default)
-THRESHOLD, UNUSED = "coverage", "unused-suppression"
-"""The codes of late checks."""
+THRESHOLD = "coverage"
+"""The code of the check of thresholds."""
 _AROUND = 400
 """Bytes of a page's line that are shown on either side of what is wrong."""
 Place = Callable[[Message, str, int], tuple[int, int]]
@@ -146,12 +151,14 @@ def check_catalog(
 
 def check_page(page: Page, checks: Collection[str] = DEFAULT_CHECKS) -> list[Diagnostic]:
     """Run *checks* on one page; the findings come by line and column."""
-    found = sorted(
-        (finding.start, finding.end, code, finding.message)
+    listed = [
+        (code, finding)
         for code, check in CHECKS.items()
         if code in checks and check.on_page is not None
         for finding in check.on_page(page)
-    )
+    ]
+    listed = list(not_suppressed(page, listed, checks))
+    found = sorted((finding.start, finding.end, code, finding.message) for code, finding in listed)
     places = page.locations(start for start, *_ in found)
     return [
         _page_diagnostic(page, CHECKS[code], message, place, Span(start, end))

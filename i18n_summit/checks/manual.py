@@ -63,9 +63,17 @@ def _kind(check: Check) -> str:
 
 def _suppression(check: Check, quote: str) -> str:
     if check.code in RENDERED:
-        return "It is found by render and build."
+        return f"It is found by render and build. {_how_suppressed(check, quote)}"
+    return _how_suppressed(check, quote)
+
+
+def _how_suppressed(check: Check, quote: str) -> str:
+    where = "a page" if check.is_of_pages else "a message"
     if not check.is_suppressible:
-        return "It cannot be suppressed in a message."
+        return f"It cannot be suppressed in {where}."
+    if check.is_of_pages:
+        comment = f"<!-- i18n-summit: ignore[{check.code}] reason -->"
+        return f"It is suppressed with the comment {quote}{comment}{quote} before it in the page."
     also = f", or with {quote}# i18n-summit: identical{quote}" if check.allows_identical else ""
     return (
         f"It is suppressed with the comment {quote}# i18n-summit: ignore[{check.code}]"

@@ -107,8 +107,10 @@ class Check:
     """It runs without being selected."""
     is_of_messages: bool = True
     """Its findings are about single messages, and not about the catalog as a whole."""
+    is_of_pages: bool = False
+    """Its findings are about pages."""
     is_suppressible: bool = True
-    """A translator may suppress it."""
+    """A translator may suppress it, or a page those of pages."""
     allows_identical: bool = False
     """It says nothing of a translation that is the source text on purpose."""
 
@@ -188,7 +190,7 @@ def page_check(severity: Severity) -> Callable[[PageCheck], PageCheck]:
                 *_named(function, severity),
                 on_page=function,
                 is_of_messages=False,
-                is_suppressible=False,
+                is_of_pages=True,
             )
         )
         return function
@@ -209,10 +211,15 @@ def late_check(severity: Severity, *, is_of_messages: bool) -> Callable[[F], F]:
 
 
 def rendered(severity: Severity) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Enter the manual of what rendering finds."""
+    """Enter the manual of what rendering finds; a warning may be suppressed in its page."""
 
     def register(function: Callable[[], None]) -> Callable[[], None]:
-        check = Check(*_named(function, severity), is_of_messages=False, is_suppressible=False)
+        check = Check(
+            *_named(function, severity),
+            is_of_messages=False,
+            is_of_pages=True,
+            is_suppressible=severity is Severity.WARNING,
+        )
         RENDERED[check.code] = check
         return function
 

@@ -55,7 +55,7 @@ def render_pages(
     ConfigurationError or ProblemsError, as ``refuse_output`` does, and
     ProblemsError when no page can be read, or a catalog of the project.
     """
-    from i18n_summit.checks import check_catalog
+    from i18n_summit.checks import check_catalog, unsuppressed
     from i18n_summit.render import render_page
     from i18n_summit.translations import usable_translations
     from i18n_summit.workflow.site import Site
@@ -89,7 +89,7 @@ def render_pages(
                 keeps_language=keeps_language,
                 addition=additions.get(locale),
             )
-            found.diagnostics.extend(rendered.diagnostics)
+            found.diagnostics.extend(unsuppressed(page, rendered.diagnostics))
             write(locale / name, rendered.data)
     refuse_nothing_read(workspace, found.unread)
     for path in workspace.other_files:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from i18n_summit.checks import below_threshold
+from i18n_summit.checks import below_threshold, unsuppressed
 from i18n_summit.coverage import measure_page
 from i18n_summit.language import are_same
 from i18n_summit.markup import plain_text
@@ -49,7 +49,7 @@ class Announcer:
         if head is None or head.is_hidden:
             return {}
         if head.own_link is not None:
-            self.diagnostics.append(_own_link(page, head.own_link))
+            self.diagnostics += unsuppressed(page, [_own_link(page, head.own_link)])
             return {}
         locales = tuple(locale for locale in self._usable if self._is_covered(page, locale))
         if not locales:
