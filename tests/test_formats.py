@@ -140,7 +140,32 @@ def test_junit_counts_what_it_holds() -> None:
             "errors": len(element.findall(".//error")),
             "skipped": len(element.findall(".//skipped")),
         }
+        if element.tag == "testsuites":
+            del held["skipped"]
         assert {name: int(element.get(name, "-1")) for name in held} == held
+
+
+XSD = "{http://www.w3.org/2001/XMLSchema}"
+JENKINS = {
+    element.get("name"): element
+    for element in ET.parse(CASES / "junit-10.xsd").getroot().findall(f"{XSD}element")
+}
+"""The elements of the schema of Jenkins, by name; their order is free, and all values are text."""
+
+
+@pytest.mark.parametrize("report", [REPORT, Report([], RULES), Report([])])
+def test_junit_has_what_the_schema_of_jenkins_has_and_no_more(report: Report) -> None:
+    for element in ET.fromstring(FORMATS["junit"](report).encode("utf-8")).iter():
+        known = JENKINS[element.tag]
+        uses = {a.get("name"): a.get("use") for a in known.iter(f"{XSD}attribute")}
+        assert set(element.keys()) <= uses.keys()
+        assert {name for name, use in uses.items() if use == "required"} <= set(element.keys())
+        assert {child.tag for child in element} <= {
+            child.get("ref") for child in known.iter(f"{XSD}element")
+        }
+        assert known.find(f"{XSD}complexType[@mixed='true']") is not None or not (
+            "".join([element.text or "", *(child.tail or "" for child in element)]).strip()
+        )
 
 
 def test_a_clean_run_is_a_junit_report_with_tests() -> None:
