@@ -257,6 +257,10 @@ REFUSED = {
         ["--baseline", "{}/none.json"],
         "error: {}/none.json: No such file or directory. Check the name and its permissions.\n",
     ),
+    "one with a slip": (
+        ["--baseline", "{}/source/nots.txt"],
+        'error: {}/source/nots.txt: there is no such file. Did you mean "notes.txt"?\n',
+    ),
     "one that is none": (
         ["--baseline", "{}/source/notes.txt"],
         (

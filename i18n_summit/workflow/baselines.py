@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from i18n_summit.baseline import Baseline, Comparison, compare, format_baseline, read_baseline
+from i18n_summit.errors import FileError
 from i18n_summit.files import read_file, write_file
 from i18n_summit.model import Diagnostic
 from i18n_summit.workflow.check import Checked, is_of_a_message, is_of_a_page
@@ -40,4 +41,10 @@ def _may_be_known(diagnostic: Diagnostic) -> bool:
 
 def baseline_at(path: Path) -> Baseline:
     """Read a baseline. Raises FileError or BaselineError when it cannot be read."""
+    if not path.exists():
+        from difflib import get_close_matches
+
+        names = sorted(other.name for other in path.parent.glob(f"*{path.suffix}"))
+        if near := get_close_matches(path.name, names, n=1):
+            raise FileError(f'{path}: there is no such file. Did you mean "{near[0]}"?')
     return read_baseline(read_file(path), path)
