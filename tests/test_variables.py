@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from i18n_summit.checks import check_catalog
 from i18n_summit.checks.formats import GRAMMARS
+from i18n_summit.glossary import read_glossary
 from i18n_summit.model import Catalog, Message
+from tests.strategies import PROPERTY
 
 PO = PurePosixPath("summit.po")
 _COMPLAINT = re.compile(r"^[^:\n]*:([0-9]+): (?!.*fatal)", re.MULTILINE)
@@ -124,6 +126,34 @@ def test_msgfmt_and_we_take_the_same_texts_for_equal(flag: str, data: st.DataObj
     pairs = [pair for pair, has_any in zip(drawn, with_variables, strict=True) if has_any]
     pairs += [("語", text) for _, text in drawn]
     assert [found(flag, *pair) for pair in pairs] == refused(flag, pairs)
+
+
+# What texts of any kind are put together from: variables, tags, terms, characters in two.
+ANY = ["%d", "%(a)s", "%(", "{0}", "}", "{{ x }}", "~a", "$a", "'", "<b>", "</b>", "<keep>"]
+ANY += ["</keep>", "<br/>", "&lt;b>", "&amp;", "broker", "group", " ", "ブローカ", "ﾌﾞﾛｰｶ"]
+ANY += ["か\u3099", "\u00ad", "\u200b", "\u0301", "각", "ﾞ", "語", "A", "1", "\n", ""]
+TEXTS = st.lists(st.sampled_from(ANY), max_size=6).map("".join)
+GLOSSARY = read_glossary("en,ja,forbidden\nbroker,ブローカー,ブローカ\n".encode(), PO)
+
+
+@PROPERTY
+@given(
+    TEXTS,
+    st.none() | TEXTS,
+    st.lists(TEXTS, min_size=1, max_size=3),
+    st.lists(st.sampled_from(list(GRAMMARS)), max_size=1).map(tuple),
+)
+def test_what_is_found_stands_in_the_text_that_is_named(
+    id: str, plural: str | None, forms: list[str], flags: tuple[str, ...]
+) -> None:
+    message = Message(id, None, forms[0], flags=flags)
+    if plural is not None:
+        message = Message(id, None, "", plural, tuple(forms), flags=flags)
+    listed = check_catalog(Catalog("ja", {}, (message,)), PO, "ja", glossary=GLOSSARY)
+    for d in listed:
+        if d.at is not None:
+            assert d.text in {id, plural, *forms}
+            assert 0 <= d.at <= d.at + d.length <= len(d.text or "") or d.length == 1
 
 
 def test_each_grammar_is_compared_or_has_cases() -> None:

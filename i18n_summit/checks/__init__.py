@@ -256,7 +256,7 @@ def _string(finding: Finding, about: Message) -> tuple[str, str]:
     """Give the string that a finding is in: its keyword and its text."""
     if finding.in_source:
         is_one = finding.form == 0 < len(about.plural_translations) - 1
-        if about.id_plural is not None and not is_one:
+        if about.id_plural and not is_one:
             return "msgid_plural", about.id_plural
         return "msgid", about.id
     if about.plural_translations:

@@ -86,7 +86,7 @@ class _Rules:
 
     def findings(self, message: Message) -> Iterator[Finding]:
         # What the last form translates comes first.
-        sources = [message.id] if message.id_plural is None else [message.id_plural, message.id]
+        sources = [message.id_plural, message.id] if message.id_plural else [message.id]
         source = message_tokens(GAP.join(sources))
         asked = self._asked.places(source)
         places = list(dict.fromkeys(asked + self._hinted.places(source)))
