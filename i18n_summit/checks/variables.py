@@ -157,7 +157,7 @@ def _compared_by_argument(
     known: dict[str | None, list[Variable]] = {}
     for one in ours:
         if one.argument not in present and one.argument not in known and not pair.is_few:
-            yield _lost(one, pair)
+            yield _lost(one, pair, theirs)
         known.setdefault(one.argument, []).append(one)
     for one in other:
         known.setdefault(one.argument, []).append(one)
@@ -186,7 +186,7 @@ def _compared_by_kind(
         elif instead:
             yield _new(instead, pair, " as often" if most[instead.kind] else "")
         elif not pair.is_few:
-            yield _lost(one, pair)
+            yield _lost(one, pair, theirs)
     if lost or new or pair.is_few or not grammar.has_order:
         return
     for one, instead in zip(ours, theirs, strict=False):
@@ -216,9 +216,12 @@ def _beyond(variables: Sequence[Variable], most: Counter[str]) -> list[Variable]
     return found
 
 
-def _lost(one: Variable, pair: Pair) -> Finding:
+def _lost(one: Variable, pair: Pair, theirs: Sequence[Variable]) -> Finding:
+    how = "is missing. Put it back."
+    if one.written in pair.text and all(v.written != one.written for v in theirs):
+        how = "is plain text in the translation. Write it as in the source."
     return Finding(
-        f"«{one.written}» of the source is missing. Put it back.",
+        f"«{one.written}» of the source {how}",
         at=one.at,
         length=len(one.written),
         form=pair.form,
