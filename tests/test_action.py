@@ -139,6 +139,22 @@ def test_a_run_ends_as_the_checks_do_and_says_how_many_there_are(folder: Path, c
     assert (folder.parent / "summary.md").exists() == bool(expected)
 
 
+def test_a_project_may_be_the_whole_repository_and_be_broken(tmp_path: Path) -> None:
+    workspace = make_half(tmp_path / "my repository")
+    installed = workspace / "temp" / "i18n-summit" / "bin" / "i18n-summit"
+    installed.parent.mkdir(parents=True)
+    installed.symlink_to(PROGRAM)
+    done, outputs = run_step("check", {}, workspace)
+    assert (done.returncode, outputs) == (0, {"errors": "0", "warnings": "6"})
+    assert done.stdout.count(b" file=locales/ja/") == 6
+    # The worst of both commands is told, and what could be checked is.
+    make(workspace, {"source/index.html": None})
+    (workspace / "source" / "broken.html").write_bytes(b"<meta charset=utf-8><p>caf\xe9")
+    done, outputs = run_step("check", {}, workspace)
+    assert done.returncode == 2
+    assert done.stderr.decode().count("source/broken.html") == 2
+
+
 def test_a_stale_catalog_fails_a_run_that_still_checks_the_others(folder: Path) -> None:
     make(folder, {EN_PO: None})
     done, outputs = check(folder, locales="ja")
