@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_summit.checks import CHECKS
-from i18n_summit.checks.register import Brief, Finding, message_check
-from i18n_summit.model import Message, Severity
+from i18n_summit.checks.readings import Pair
+from i18n_summit.checks.register import Brief, Finding, text_check
+from i18n_summit.model import Severity
 from i18n_summit.reports.terminal import diagnostic_lines
 from tests.findings import CASES, ERROR, FINDINGS, JA, found
 from tests.projects import JA_PO, make, run
@@ -82,8 +83,8 @@ def test_the_frame_of_the_readme_is_what_the_program_shows(
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n' + "\n" * 38
     make(tmp_path, {JA_PO: f'{head}msgid "Upgrade now."\nmsgstr "今すぐアップグレード！"\n'})
     monkeypatch.chdir(tmp_path)
-    names = {"Severity": Severity, "Iterator": Iterator, "message_check": message_check}
-    names |= {"Message": Message, "Brief": Brief, "Finding": Finding}
+    names = {"Severity": Severity, "Iterator": Iterator, "text_check": text_check, "re": re}
+    names |= {"Pair": Pair, "Brief": Brief, "Finding": Finding}
     try:
         exec(code, names)  # noqa: S102
         result = run(tmp_path, "check", "--select", "exclamation", JA_PO, COLUMNS="100")

@@ -12,8 +12,9 @@ from i18n_summit.catalogs.places import Places
 from i18n_summit.catalogs.store import read_catalog
 from i18n_summit.checks import CHECKS, DEFAULT_CHECKS, RENDERED, check_catalog
 from i18n_summit.checks.manual import checks_page
-from i18n_summit.checks.register import Brief, Finding, message_check
-from i18n_summit.model import Diagnostic, Location, Message, Severity
+from i18n_summit.checks.readings import Pair
+from i18n_summit.checks.register import Brief, Finding, text_check
+from i18n_summit.model import Diagnostic, Location, Severity
 from tests.projects import EN_PO, JA_PO, SETTINGS, make, make_half, run, translate
 
 REPOSITORY = Path(__file__).parent.parent
@@ -212,8 +213,8 @@ def test_a_wrong_code_ends_with_2_and_the_nearest(
 
 def test_the_check_of_the_readme_finds_what_its_manual_says_at_its_column() -> None:
     (code,) = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-    names = {"Severity": Severity, "Iterator": Iterator, "message_check": message_check}
-    names |= {"Message": Message, "Brief": Brief, "Finding": Finding}
+    names = {"Severity": Severity, "Iterator": Iterator, "text_check": text_check, "re": re}
+    names |= {"Pair": Pair, "Brief": Brief, "Finding": Finding}
     path = PurePosixPath("locales/ja/LC_MESSAGES/summit.po")
     data = 'msgid "Say \\"hi\\"."\nmsgstr ""\n"「やあ」\\n"\n"と\\t言おう！"\n'.encode()
     text = read_catalog(data, path, "ja")

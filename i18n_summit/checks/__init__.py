@@ -1,7 +1,8 @@
 """Checks: what is missing or wrong in a catalog."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ from i18n_summit.checks.japanese import rules
 from i18n_summit.checks.japanese.inference import settled
 from i18n_summit.checks.japanese.profiles import DEFAULT, Profile, profile_named
 from i18n_summit.checks.japanese.texts import Texts
+from i18n_summit.checks.joined import Joined
+from i18n_summit.checks.readings import pairs
 from i18n_summit.checks.register import CHECKS, RENDERED, Brief, Check, Finding, Need
 from i18n_summit.checks.suppression import UNUSED
 from i18n_summit.checks.suppression_in_pages import not_suppressed, unsuppressed
@@ -136,6 +139,7 @@ def check_catalog(
         for check, run in on_message
         for finding in run(message, brief)
     ]
+    found += _in_texts([check for check in chosen if check.on_text], catalog, brief)
     found = _not_suppressed(found, catalog, {check.code for check in chosen})
     diagnostics = [_diagnostic(item, path, locale, place) for item in found]
     messages = {message.key: number for number, message in enumerate(catalog.messages)}
@@ -147,6 +151,25 @@ def check_catalog(
         return (*found.location[1:], number, codes[found.code])
 
     return sorted(diagnostics, key=order)
+
+
+def _in_texts(checks: Iterable[Check], catalog: Catalog, brief: Brief) -> Iterator[_Found]:
+    """Give what checks of texts find, each of them in the texts that it looks at."""
+    texts = [(message, pair) for message in catalog.messages for pair in pairs(message)]
+    translations = Joined(pair.text for _, pair in texts)
+    sources = Joined(pair.source for _, pair in texts)
+    for check in checks:
+        assert check.on_text is not None
+        chosen = set[int]()
+        if check.where is not None:
+            chosen.update(translations.having(check.where))
+        if check.in_source is not None:
+            chosen.update(sources.having(check.in_source))
+        is_of_all = check.where is None and check.in_source is None
+        for number in range(len(texts)) if is_of_all else sorted(chosen):
+            message, pair = texts[number]
+            for finding in check.on_text(pair, brief):
+                yield _Found(check, replace(finding, form=pair.form), message)
 
 
 def check_page(page: Page, checks: Collection[str] = DEFAULT_CHECKS) -> list[Diagnostic]:

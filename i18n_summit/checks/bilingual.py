@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
-from i18n_summit.checks.readings import GAP, IN_BRACKETS, new_matches, pairs, prose
-from i18n_summit.checks.register import Brief, Finding, message_check
+from i18n_summit.checks.readings import GAP, IN_BRACKETS, Pair, new_matches, prose
+from i18n_summit.checks.register import Brief, Finding, text_check
 from i18n_summit.language import (
     HIRAGANA,
     JAPANESE,
@@ -17,11 +17,12 @@ from i18n_summit.language import (
     is_latin,
     text_language,
 )
-from i18n_summit.model import Message, Severity
+from i18n_summit.model import Severity
 
 _SPAN = re.compile(r"<(span|i|em|q|cite|ruby|dfn)(\d*)>[^<]*</\1\2>")
 """A part of a page that may say its own language."""
 _LETTERS = f"[{HIRAGANA}{KATAKANA}{KANJI}]"
+_LETTER = re.compile(_LETTERS)
 _JAPANESE_RUN = re.compile(f"{_LETTERS}++(?:[0-9 ]++{_LETTERS}++)*")
 _DATE = re.compile(r"[年月日時分元]|明治|大正|昭和|平成|令和")
 _SPOKEN = re.compile(r"\b(?:word|term|called|concept|characters?|kanji|kana|phrase|says?) \Z")
@@ -35,6 +36,7 @@ _ERA = re.compile(
     rf"\b{_ERA_NAME}[\s-]\d+\b|\b\d+(?:st|nd|rd|th)?\s(?:year\s(?:of\s)?(?:the\s)?)?{_ERA_NAME}\b"
     r"|(?<![\w.-])([MTSHR])\d{1,2}\b(?!-)"
 )
+_MAY_BE_ERA = re.compile(rf"{_ERA_NAME}|[MTSHR]\d")
 _INITIALS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
 _YEAR_BEFORE = re.compile(r"(?:1[89]|20)\d\d\s?[(/,=]\s?\Z")
 _YEAR_BEHIND = re.compile(r"[^.]{0,12}[(/,=]\s*(?:1[89]|20)\d\d")
@@ -48,8 +50,8 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-@message_check(Severity.ERROR)
-def leftover_japanese(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.ERROR, where=_LETTER)
+def leftover_japanese(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """Kana or kanji stand in an English text.
 
     A part with a tag around it may have a language of its own, and what stands in quotes or
@@ -60,34 +62,30 @@ def leftover_japanese(message: Message, brief: Brief) -> Iterator[Finding]:
     """
     if not are_same(brief.locale, "en"):
         return
-    for pair in pairs(message):
-        if pair.text.isascii() or not has_japanese(pair.text) or not has_japanese(pair.source):
+    if pair.text.isascii() or not has_japanese(pair.text) or not has_japanese(pair.source):
+        return
+    text = prose(_SPAN.sub(lambda m: GAP * len(m[0]), pair.text))
+    if text_language(text, None, latin="en") == JAPANESE:
+        return  # All of it: another check says so.
+    spoken = {match[0][1:-1] for match in IN_BRACKETS.finditer(text)}
+    spoken = {words for words in islice(spoken, _MOST) if words in pair.source}
+    text = IN_BRACKETS.sub(partial(_without, spoken), text)
+    for match in _JAPANESE_RUN.finditer(text):
+        is_date = _DATE.search(match[0]) is not None and match[0] != "日本"
+        if _SPOKEN.search(text, max(match.start() - 12, 0), match.start()):
             continue
-        text = prose(_SPAN.sub(lambda m: GAP * len(m[0]), pair.text))
-        if text_language(text, None, latin="en") == JAPANESE:
-            continue  # All of it: another check says so.
-        spoken = {match[0][1:-1] for match in IN_BRACKETS.finditer(text)}
-        spoken = {words for words in islice(spoken, _MOST) if words in pair.source}
-        text = IN_BRACKETS.sub(partial(_without, spoken), text)
-        for match in _JAPANESE_RUN.finditer(text):
-            is_date = _DATE.search(match[0]) is not None and match[0] != "日本"
-            if _SPOKEN.search(text, max(match.start() - 12, 0), match.start()):
-                continue
-            before = text[max(match.start() - 2, 0) : match.start()].rstrip()[-1:]
-            what = (
-                "Write the date as English does" if is_date and before.isdigit() else "Translate it"
-            )
-            yield Finding(
-                f"«{match[0]}» is Japanese. {what}, or put a tag with its language around it"
-                " in the page.",
-                at=match.start(),
-                length=len(match[0]),
-                form=pair.form,
-            )
+        before = text[max(match.start() - 2, 0) : match.start()].rstrip()[-1:]
+        what = "Write the date as English does" if is_date and before.isdigit() else "Translate it"
+        yield Finding(
+            f"«{match[0]}» is Japanese. {what}, or put a tag with its language around it"
+            " in the page.",
+            at=match.start(),
+            length=len(match[0]),
+        )
 
 
-@message_check(Severity.ERROR)
-def full_width(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.ERROR, where=_FULL_WIDTH)
+def full_width(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """Full-width letters, Japanese punctuation or signs stand in a text in Latin script.
 
     Bad:  「受付は10：00〜」 -> "Doors open at 10：00〜"
@@ -95,25 +93,23 @@ def full_width(message: Message, brief: Brief) -> Iterator[Finding]:
     """
     if not is_latin(brief.locale):
         return
-    for pair in pairs(message):
-        if pair.text.isascii():
-            continue
-        text = prose(pair.text)
-        if text_language(text, None, latin="en") == JAPANESE:
-            continue
-        # What is no Japanese has the sign on purpose, as its translation has.
-        source = "" if has_japanese(pair.source) else pair.source
-        for match in new_matches(_FULL_WIDTH, text, source):
-            yield Finding(
-                f"«{match[0]}» is Japanese. {_advice(match[0])}",
-                at=match.start(),
-                length=len(match[0]),
-                form=pair.form,
-            )
+    if pair.text.isascii():
+        return
+    text = prose(pair.text)
+    if text_language(text, None, latin="en") == JAPANESE:
+        return
+    # What is no Japanese has the sign on purpose, as its translation has.
+    source = "" if has_japanese(pair.source) else pair.source
+    for match in new_matches(_FULL_WIDTH, text, source):
+        yield Finding(
+            f"«{match[0]}» is Japanese. {_advice(match[0])}",
+            at=match.start(),
+            length=len(match[0]),
+        )
 
 
-@message_check(Severity.WARNING)
-def era_year(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=_MAY_BE_ERA)
+def era_year(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A year of a Japanese era stands alone in an English text.
 
     Bad:  「令和6年」 -> "in Reiwa 6", "in R6", "in the 6th year of Reiwa"
@@ -121,22 +117,20 @@ def era_year(message: Message, brief: Brief) -> Iterator[Finding]:
     """
     if not are_same(brief.locale, "en"):
         return
-    for pair in pairs(message):
-        if pair.source.isascii():
+    if pair.source.isascii():
+        return
+    for match in _ERA.finditer(pair.text):
+        if match[3] and not _is_era(match, pair.source):
             continue
-        for match in _ERA.finditer(pair.text):
-            if match[3] and not _is_era(match, pair.source):
-                continue
-            if _YEAR_BEHIND.match(pair.text, match.end()) or _YEAR_BEFORE.search(
-                pair.text, max(match.start() - 8, 0), match.start()
-            ):
-                continue
-            yield Finding(
-                f"few readers know when «{match[0]}» was. Write the year, alone or behind it.",
-                at=match.start(),
-                length=len(match[0]),
-                form=pair.form,
-            )
+        if _YEAR_BEHIND.match(pair.text, match.end()) or _YEAR_BEFORE.search(
+            pair.text, max(match.start() - 8, 0), match.start()
+        ):
+            continue
+        yield Finding(
+            f"few readers know when «{match[0]}» was. Write the year, alone or behind it.",
+            at=match.start(),
+            length=len(match[0]),
+        )
 
 
 def _is_era(initial: re.Match[str], source: str) -> bool:
@@ -144,8 +138,8 @@ def _is_era(initial: re.Match[str], source: str) -> bool:
     return _INITIALS[initial[3]] in source or f"{initial[0]}年" in source
 
 
-@message_check(Severity.WARNING)
-def leftover_english(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=_LATIN_RUN)
+def leftover_english(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """An English sentence, or four words of one, stands in a Japanese text.
 
     Names, titles, code and what is in quotes or brackets are passed over.
@@ -155,21 +149,19 @@ def leftover_english(message: Message, brief: Brief) -> Iterator[Finding]:
     """
     if not are_same(brief.locale, JAPANESE):
         return
-    for pair in pairs(message):
-        if _LATIN_RUN.search(pair.text) is None or not has_japanese(pair.text):
-            continue
-        text = IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))
-        for match in islice(_LATIN_RUN.finditer(text), _MOST):
-            words = match[0].replace(",", "").split()
-            small = [word for word in words if word[0].islower()]
-            is_prose = len(small) >= 3 and not _FUNCTION_WORDS.isdisjoint(small)
-            if is_prose and match[0] in pair.source:
-                yield Finding(
-                    f"«{match[0]}» is English. Translate it.",
-                    at=match.start(),
-                    length=len(match[0]),
-                    form=pair.form,
-                )
+    if _LATIN_RUN.search(pair.text) is None or not has_japanese(pair.text):
+        return
+    text = IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))
+    for match in islice(_LATIN_RUN.finditer(text), _MOST):
+        words = match[0].replace(",", "").split()
+        small = [word for word in words if word[0].islower()]
+        is_prose = len(small) >= 3 and not _FUNCTION_WORDS.isdisjoint(small)
+        if is_prose and match[0] in pair.source:
+            yield Finding(
+                f"«{match[0]}» is English. Translate it.",
+                at=match.start(),
+                length=len(match[0]),
+            )
 
 
 def _without(spoken: set[str], match: re.Match[str]) -> str:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from unicodedata import name, normalize
 
-from i18n_summit.checks.readings import GAP, IN_BRACKETS, new_matches, pairs, prose
-from i18n_summit.checks.register import Brief, Finding, message_check
+from i18n_summit.checks.readings import GAP, IN_BRACKETS, Pair, new_matches, prose
+from i18n_summit.checks.register import Brief, Finding, text_check
 from i18n_summit.language import JAPANESE, KANJI, are_same, is_latin
-from i18n_summit.model import Message, Severity
+from i18n_summit.model import Severity
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TAGS = "(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
@@ -38,28 +38,29 @@ _GARBLED = re.compile(
     "|\uff64[\uff61-\uff9f](?:[\uff64\uff65][\uff61-\uff9f]){2,}"
     "|\u00a4[\u00a1-\u00f3](?:[\u00a4\u00a5][\u00a1-\u00f6]){2,}|(?:\u201a[\u0178\u00a0-\u00f1]){3,}"
 )
+_MAY_BE_GARBLED = re.compile(
+    "[\ufffd\u00a4\u00c2\u00c3\u00d0\u00d1\u00e2-\u00e9\u201a縺繧繝銇銈銉窶\uff61-\uff9f]"
+)
 _HANGUL = re.compile("[\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\uac00-\ud7a3]+")
 _FOREIGN = re.compile(f"{_HANGUL.pattern}|[{KANJI}]")
 
 
-@message_check(Severity.ERROR)
-def control_character(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.ERROR, where=_CONTROL)
+def control_character(pair: Pair, brief: Brief) -> Iterator[Finding]:
     r"""The translation has a control character that the source has not.
 
     Bad:  "View Description" -> 「説明\bを表示」
     Good: "View Description" -> 「説明を表示」
     """
-    for pair in pairs(message):
-        for match in new_matches(_CONTROL, pair.text, pair.source):
-            yield Finding(
-                f"U+{ord(match[0]):04X} is a control character. Delete it.",
-                at=match.start(),
-                form=pair.form,
-            )
+    for match in new_matches(_CONTROL, pair.text, pair.source):
+        yield Finding(
+            f"U+{ord(match[0]):04X} is a control character. Delete it.",
+            at=match.start(),
+        )
 
 
-@message_check(Severity.WARNING)
-def invisible_character(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=_INVISIBLE)
+def invisible_character(pair: Pair, brief: Brief) -> Iterator[Finding]:
     r"""The translation has a character that nobody sees and the source has not.
 
     Those that turn the direction of writing are passed over where a language asks for them.
@@ -67,24 +68,20 @@ def invisible_character(message: Message, brief: Brief) -> Iterator[Finding]:
     Bad:  "Stream Processing" -> 「ストリーム\u200b処理」
     Good: "Stream Processing" -> 「ストリーム処理」
     """
-    for pair in pairs(message):
-        if pair.text.isascii():
-            continue
-        is_needed = not (are_same(brief.locale, JAPANESE) or is_latin(brief.locale))
-        for match in new_matches(
-            _NEVER_NEEDED if is_needed else _INVISIBLE, pair.text, pair.source
-        ):
-            yield Finding(
-                f"U+{ord(match[0][0]):04X} ({name(match[0][0], 'no name').lower()}) cannot be seen."
-                " Delete it.",
-                at=match.start(),
-                length=match.end() - match.start(),
-                form=pair.form,
-            )
+    if pair.text.isascii():
+        return
+    is_needed = not (are_same(brief.locale, JAPANESE) or is_latin(brief.locale))
+    for match in new_matches(_NEVER_NEEDED if is_needed else _INVISIBLE, pair.text, pair.source):
+        yield Finding(
+            f"U+{ord(match[0][0]):04X} ({name(match[0][0], 'no name').lower()}) cannot be seen."
+            " Delete it.",
+            at=match.start(),
+            length=match.end() - match.start(),
+        )
 
 
-@message_check(Severity.WARNING)
-def decomposed(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=_DECOMPOSED)
+def decomposed(pair: Pair, brief: Brief) -> Iterator[Finding]:
     r"""A letter and its mark are two characters, and could be one: searching does not find them.
 
     Kana are left to ja-width, where a style of Japanese is asked for.
@@ -93,23 +90,21 @@ def decomposed(message: Message, brief: Brief) -> Iterator[Finding]:
     Good: "カフェ" -> "café"
     """
     has_style = brief.japanese is not None and "composition" in brief.japanese.ways
-    for pair in pairs(message):
-        if pair.text.isascii():
-            continue
-        for match in new_matches(_DECOMPOSED, pair.text, pair.source):
-            one = normalize("NFC", match[0])
-            if len(one) == 1 and not (has_style and match[0][1] in _KANA_MARKS):
-                yield Finding(
-                    f"«{one}» is written as two characters. Write it as one.",
-                    at=match.start(),
-                    length=2,
-                    form=pair.form,
-                    replacement=one,
-                )
+    if pair.text.isascii():
+        return
+    for match in new_matches(_DECOMPOSED, pair.text, pair.source):
+        one = normalize("NFC", match[0])
+        if len(one) == 1 and not (has_style and match[0][1] in _KANA_MARKS):
+            yield Finding(
+                f"«{one}» is written as two characters. Write it as one.",
+                at=match.start(),
+                length=2,
+                replacement=one,
+            )
 
 
-@message_check(Severity.ERROR)
-def mojibake(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.ERROR, where=_MAY_BE_GARBLED)
+def mojibake(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A part of the translation was read in a wrong encoding.
 
     UTF-8, EUC-JP and Shift_JIS are known, read as each other, as Latin-1 or as GB 18030.
@@ -117,20 +112,18 @@ def mojibake(message: Message, brief: Brief) -> Iterator[Finding]:
     Bad:  "View" -> 「陦ｨ遉ｺ縺ｾ縺吶」, or "café" -> "cafÃ©"
     Good: "View" -> 「表示します」
     """
-    for pair in pairs(message):
-        if pair.text.isascii():
-            continue
-        for match in new_matches(_GARBLED, pair.text, pair.source):
-            yield Finding(
-                f"«{match[0]}» comes from a wrong encoding. Write it anew.",
-                at=match.start(),
-                length=match.end() - match.start(),
-                form=pair.form,
-            )
+    if pair.text.isascii():
+        return
+    for match in new_matches(_GARBLED, pair.text, pair.source):
+        yield Finding(
+            f"«{match[0]}» comes from a wrong encoding. Write it anew.",
+            at=match.start(),
+            length=match.end() - match.start(),
+        )
 
 
-@message_check(Severity.WARNING)
-def foreign_letter(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=_FOREIGN)
+def foreign_letter(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A letter of Korean or of simplified Chinese stands in a Japanese text.
 
     What stands in the source too, or in quotes or brackets, is passed over: names.
@@ -140,20 +133,18 @@ def foreign_letter(message: Message, brief: Brief) -> Iterator[Finding]:
     """
     if not are_same(brief.locale, JAPANESE):
         return
-    for pair in pairs(message):
-        if _is_in(pair.text, "euc_jis_2004"):
-            continue  # Nearly all of them, and told in no time.
-        text = IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))
-        for match in _FOREIGN.finditer(text):
-            is_korean = _HANGUL.match(match[0]) is not None
-            if match[0] not in pair.source and (is_korean or _is_simplified(match[0])):
-                what = "Korean" if is_korean else "a letter of simplified Chinese"
-                yield Finding(
-                    f"«{match[0]}» is {what}. Write it in Japanese.",
-                    at=match.start(),
-                    length=len(match[0]),
-                    form=pair.form,
-                )
+    if _is_in(pair.text, "euc_jis_2004"):
+        return  # Nearly all of them, and told in no time.
+    text = IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))
+    for match in _FOREIGN.finditer(text):
+        is_korean = _HANGUL.match(match[0]) is not None
+        if match[0] not in pair.source and (is_korean or _is_simplified(match[0])):
+            what = "Korean" if is_korean else "a letter of simplified Chinese"
+            yield Finding(
+                f"«{match[0]}» is {what}. Write it in Japanese.",
+                at=match.start(),
+                length=len(match[0]),
+            )
 
 
 def _is_simplified(kanji: str) -> bool:

@@ -61,6 +61,12 @@ class Grammar(NamedTuple):
         return ()
 
 
+def signs_of(*grammars: Grammar) -> re.Pattern[str]:
+    """Give what finds nothing where there is no variable by any of some grammars."""
+    signs = {sign[0] for grammar in grammars for sign in grammar.signs}
+    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
+
+
 @lru_cache(maxsize=64)
 def _read(read: Reading, text: str) -> tuple[Variable, ...]:
     return tuple(read(text))

@@ -5,10 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-BREAK = "\n\0\n"
-"""Stands between two texts. A pattern that looks for the end of a text must know it."""
+BREAK = "\n\uffff\n"
+"""Stands between two texts; the character is none of Unicode. A pattern that looks for the end of a
+text must know it.
+"""
 
-EDGE_SPACE = re.compile(r"\A\s|(?<=\0\n)\s|\s(?=\Z|\n\0)")
+EDGE_SPACE = re.compile(r"(?s)\s(?:(?=\n\uffff|\Z)|(?<=\uffff\n.)|(?<=\A.))")
 """Finds a text that begins or ends with white space."""
 
 
@@ -21,13 +23,19 @@ class Joined:
         sizes = (len(text) + len(BREAK) for text in texts)
         self.starts = list(accumulate(sizes, initial=0))
         """Where each begins; the last number is where one more would."""
+        self._having: dict[re.Pattern[str], list[int]] = {}
 
     def at(self, offset: int) -> int:
         """Give the index of the text that an offset in the whole is in."""
         return bisect_right(self.starts, offset) - 1
 
-    def having(self, pattern: re.Pattern[str]) -> Iterator[int]:
+    def having(self, pattern: re.Pattern[str]) -> list[int]:
         """Give the indexes of the texts in which a pattern is found."""
+        if pattern not in self._having:
+            self._having[pattern] = list(self._search(pattern))
+        return self._having[pattern]
+
+    def _search(self, pattern: re.Pattern[str]) -> Iterator[int]:
         match = pattern.search(self.whole)
         while match is not None:
             found = self.at(match.start())

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from i18n_summit.checks.readings import ADDRESS, pairs
-from i18n_summit.checks.register import Brief, Finding, message_check
-from i18n_summit.model import Message, Severity
+from i18n_summit.checks.readings import ADDRESS, Pair
+from i18n_summit.checks.register import Brief, Finding, text_check
+from i18n_summit.model import Severity
 
 _ADDRESS = re.compile(ADDRESS)
 _LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|\Z)|(?<=//)[a-z]{2}(?=\.)")
@@ -21,13 +21,14 @@ _CODE = re.compile(
     r"|(?<![\w./%(\[{<@$-])([A-Za-z]+_[A-Za-z0-9_]*[A-Za-z0-9])(?![\w}\])])",
     re.ASCII,
 )
+_HAS_ADDRESS = re.compile(r"://|@|www\.")
 _MOST = 20
 """Names of one text that are looked for in all of the other."""
 _HAS_CODE = re.compile(r"[`_]|--|\w\.\w")
 
 
-@message_check(Severity.WARNING)
-def address(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=_HAS_ADDRESS, in_source=_HAS_ADDRESS)
+def address(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A URL or an e-mail address is lost or changed.
 
     The language in a URL may be another, and a scheme alone (http://) is none.
@@ -35,55 +36,49 @@ def address(message: Message, brief: Brief) -> Iterator[Finding]:
     Bad:  "See https://kafka.apache.org/" -> 「https://kafka.apach.org/ を参照」
     Good: "See https://docs.example.org/en/" -> 「https://docs.example.org/ja/ を参照」
     """
-    for pair in pairs(message):
-        source, text = pair.source, pair.text
-        if not _has_address(source) and not _has_address(text):
-            continue
-        ours = {_unified(match[0]) for match in _addresses(source)}
-        theirs = {_unified(match[0]): match for match in _addresses(text)}
-        lost = [one for one in ours if one not in theirs]
-        new = [
-            match for one, match in theirs.items() if one not in ours and match[0] not in pair.other
-        ]
-        for match in new:
-            what = match[0].rstrip(_SENTENCE_END)
-            yield Finding(
-                f"«{what}» is not in the source. Write the source's address.",
-                at=match.start(),
-                length=len(what),
-                form=pair.form,
-            )
-        if lost and not new and not pair.is_few:
-            yield Finding(f"the address «{lost[0]}» is missing. Add it.", form=pair.form)
+    source, text = pair.source, pair.text
+    if not _has_address(source) and not _has_address(text):
+        return
+    ours = {_unified(match[0]) for match in _addresses(source)}
+    theirs = {_unified(match[0]): match for match in _addresses(text)}
+    lost = [one for one in ours if one not in theirs]
+    new = [match for one, match in theirs.items() if one not in ours and match[0] not in pair.other]
+    for match in new:
+        what = match[0].rstrip(_SENTENCE_END)
+        yield Finding(
+            f"«{what}» is not in the source. Write the source's address.",
+            at=match.start(),
+            length=len(what),
+        )
+    if lost and not new and not pair.is_few:
+        yield Finding(f"the address «{lost[0]}» is missing. Add it.")
 
 
-@message_check(Severity.WARNING)
-def code_name(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, in_source=_HAS_CODE)
+def code_name(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """The name of a file, of an option or in a program is lost or changed.
 
     Bad:  "Set auto_commit in consumer.properties" -> 「consumer.property で設定します」
     Good: "Set auto_commit in consumer.properties" -> 「consumer.properties の auto_commit」
     """
-    for pair in pairs(message):
-        if pair.is_few or _HAS_CODE.search(pair.source) is None:
-            continue
-        theirs = {_name(match): match for match in _CODE.finditer(pair.text)}
-        # A label that is nothing but a name is often a word to its readers.
-        found = (_name(match) for match in _CODE.finditer(pair.source) if match[0] != pair.source)
-        unmatched = islice((name for name in found if name not in theirs), _MOST)
-        lost = [name for name in unmatched if name not in pair.text]
-        new = [match for name, match in theirs.items() if name not in pair.source] if lost else []
-        if len(lost) == len(new) == 1:
-            (match,) = new
-            yield Finding(
-                f"«{lost[0]}» of the source has become «{_name(match)}». Write it as it is.",
-                at=match.start(match.lastindex or 0),
-                length=len(_name(match)),
-                form=pair.form,
-            )
-        else:
-            for name in lost:
-                yield Finding(f"«{name}» of the source is missing. Add it.", form=pair.form)
+    if pair.is_few or _HAS_CODE.search(pair.source) is None:
+        return
+    theirs = {_name(match): match for match in _CODE.finditer(pair.text)}
+    # A label that is nothing but a name is often a word to its readers.
+    found = (_name(match) for match in _CODE.finditer(pair.source) if match[0] != pair.source)
+    unmatched = islice((name for name in found if name not in theirs), _MOST)
+    lost = [name for name in unmatched if name not in pair.text]
+    new = [match for name, match in theirs.items() if name not in pair.source] if lost else []
+    if len(lost) == len(new) == 1:
+        (match,) = new
+        yield Finding(
+            f"«{lost[0]}» of the source has become «{_name(match)}». Write it as it is.",
+            at=match.start(match.lastindex or 0),
+            length=len(_name(match)),
+        )
+    else:
+        for name in lost:
+            yield Finding(f"«{name}» of the source is missing. Add it.")
 
 
 def _name(match: re.Match[str]) -> str:

@@ -6,14 +6,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from i18n_summit.checks.amounts import Amounts, amounts
-from i18n_summit.checks.readings import Pair, pairs
-from i18n_summit.checks.register import Brief, Finding, message_check
-from i18n_summit.checks.spelled import says_number
+from i18n_summit.checks.readings import Pair
+from i18n_summit.checks.register import Brief, Finding, text_check
+from i18n_summit.checks.spelled import MAY_COUNT, says_number
 from i18n_summit.checks.values import Amount
 from i18n_summit.language import JAPANESE, are_same
-from i18n_summit.model import Message, Severity
+from i18n_summit.model import Severity
 
 _DIGIT = re.compile(r"\d")
+_MAY_DIFFER = re.compile(rf"\d|{MAY_COUNT.pattern}")
+"""Numbers in words are compared where one side is Japanese, and both have some."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(
     r"\b(?:Street|Road|Avenue) \d|\d(?:st|nd|rd|th)? (?:[A-Z]\w+ )?(?:Street|Road|Avenue)\b"
@@ -35,8 +37,8 @@ class Differences(NamedTuple):
 _NO_DIFFERENCE = Differences([], [], is_changed=False)
 
 
-@message_check(Severity.ERROR)
-def number(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.ERROR, where=_MAY_DIFFER, in_source=_MAY_DIFFER)
+def number(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """The translation has another number than the source.
 
     Digits of any width, 億 and million, eras, hours, spans of time, percent and fractions are read
@@ -46,21 +48,19 @@ def number(message: Message, brief: Brief) -> Iterator[Finding]:
     Bad:  "over 80 clusters" -> 「18 以上」, "3 PM" -> 「午前 3 時」, "three" -> 「四つ」
     Good: "September 30, 2:30 PM" -> 「9 月 30 日 14 時 30 分」, "1.5 hours" -> 「1 時間 30 分」
     """
-    for pair in pairs(message):
-        lost, gained, is_changed = _differences(pair, brief.locale)
-        if is_changed:
-            ours = f"«{_words(pair.source, lost[0])}»" if lost else "a number"
-            theirs = f"«{_words(pair.text, gained[0])}»" if gained else "another"
-            yield Finding(
-                f"{ours} of the source has become {theirs}. Write the same number.",
-                at=gained[0].start if gained else None,
-                length=gained[0].end - gained[0].start if gained else 1,
-                form=pair.form,
-            )
+    lost, gained, is_changed = _differences(pair, brief.locale)
+    if is_changed:
+        ours = f"«{_words(pair.source, lost[0])}»" if lost else "a number"
+        theirs = f"«{_words(pair.text, gained[0])}»" if gained else "another"
+        yield Finding(
+            f"{ours} of the source has become {theirs}. Write the same number.",
+            at=gained[0].start if gained else None,
+            length=gained[0].end - gained[0].start if gained else 1,
+        )
 
 
-@message_check(Severity.WARNING)
-def lost_number(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=_MAY_DIFFER, in_source=_MAY_DIFFER)
+def lost_number(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A number above twelve stands on one side only.
 
     Smaller ones are often written in words.
@@ -68,30 +68,27 @@ def lost_number(message: Message, brief: Brief) -> Iterator[Finding]:
     Bad:  "53 sessions" -> 「数多くのセッション」
     Good: "two days" -> 「2 日間」, "one of them" -> 「そのひとつ」
     """
-    for pair in pairs(message):
-        lost, gained, is_changed = _differences(pair, brief.locale)
-        if is_changed:
-            continue
-        if lost and not pair.is_few:
-            if what := [_words(pair.source, amount) for amount in lost if not amount.is_small]:
+    lost, gained, is_changed = _differences(pair, brief.locale)
+    if is_changed:
+        return
+    if lost and not pair.is_few:
+        if what := [_words(pair.source, amount) for amount in lost if not amount.is_small]:
+            yield Finding(
+                f"«{'», «'.join(what)}» of the source {'are' if what[1:] else 'is'} missing."
+                " Add it.",
+            )
+    elif gained:
+        for amount in gained:
+            if not amount.is_small:
                 yield Finding(
-                    f"«{'», «'.join(what)}» of the source {'are' if what[1:] else 'is'} missing."
-                    " Add it.",
-                    form=pair.form,
+                    f"«{_words(pair.text, amount)}» is not in the source. Delete it.",
+                    at=amount.start,
+                    length=amount.end - amount.start,
                 )
-        elif gained:
-            for amount in gained:
-                if not amount.is_small:
-                    yield Finding(
-                        f"«{_words(pair.text, amount)}» is not in the source. Delete it.",
-                        at=amount.start,
-                        length=amount.end - amount.start,
-                        form=pair.form,
-                    )
 
 
-# Both checks ask, one behind the other.
-@lru_cache(maxsize=16)
+# Both checks ask, one for a whole catalog behind the other.
+@lru_cache(maxsize=8192)
 def _differences(pair: Pair, locale: str) -> Differences:
     has_words = are_same(locale, JAPANESE) or are_same(locale, "en")
     has_digits = _DIGIT.search(pair.source) or _DIGIT.search(pair.text)

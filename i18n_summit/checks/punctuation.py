@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from i18n_summit.checks.readings import Pair, new_matches, pairs, prose
-from i18n_summit.checks.register import Brief, Finding, message_check
+from i18n_summit.checks.joined import EDGE_SPACE
+from i18n_summit.checks.readings import Pair, new_matches, prose
+from i18n_summit.checks.register import Brief, Finding, text_check
 from i18n_summit.language import JAPANESE, are_same
-from i18n_summit.model import Message, Severity
+from i18n_summit.model import Severity
 
 # The width of a bracket is a matter of style.
 _PAIRS = {"(": ")", "（": ")", "[": "]", "［": "]", "{": "}", "「": "」", "『": "』", "【": "】"}
@@ -35,6 +36,9 @@ _JAPANESE_TWICE = re.compile(
     "|(?<![一-鿿々])(?![一二三何各毎])([一-鿿]{2,8})\\2(?![一-鿿々])"
 )
 """All of a run in katakana or kanji; what is like 一人一人 or ガタンガタン is right."""
+_QUOTE = re.compile('"')
+_SPACE_TWICE = re.compile("  ")
+_MAY_BE_TWICE = re.compile(f"{_KANA_TWICE.pattern}|{_JAPANESE_TWICE.pattern}|[A-Za-z][ \n][A-Za-z]")
 _REPEATING = re.compile(r"([^\W\d_]{2,})[ -]?\1", re.IGNORECASE)
 _MAY_REPEAT = frozenset(
     "had that is very so no bye ha blah many really again her you do long far now knock chop tsk"
@@ -45,45 +49,41 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-@message_check(Severity.WARNING)
-def brackets(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=_BRACKET)
+def brackets(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A bracket has no other half, and those of the source have theirs.
 
     Bad:  "Streams (and KSQL)" -> 「ストリーム（と KSQL」
     Good: "Streams (and KSQL)" -> 「ストリーム（と KSQL）」
     """
-    for pair in pairs(message):
-        if _BRACKET.search(pair.text) is None:
-            continue
-        lone = list(_lone(prose(pair.text)))
-        if lone and not any(_lone(prose(pair.source))):
-            yield Finding(
-                f"«{pair.text[lone[0]]}» has no other half. Write both, or none.",
-                at=lone[0],
-                form=pair.form,
-            )
+    if _BRACKET.search(pair.text) is None:
+        return
+    lone = list(_lone(prose(pair.text)))
+    if lone and not any(_lone(prose(pair.source))):
+        yield Finding(
+            f"«{pair.text[lone[0]]}» has no other half. Write both, or none.",
+            at=lone[0],
+        )
 
 
-@message_check(Severity.WARNING)
-def quotes(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=_QUOTE)
+def quotes(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A quotation mark has no other half, and those of the source have theirs.
 
     Bad:  'Press "Close"' -> 「"閉じる を押します」
     Good: 'Press "Close"' -> 「"閉じる" を押します」
     """
-    for pair in pairs(message):
-        if '"' in pair.text:
-            text = prose(pair.text)
-            if text.count('"') % 2 and not prose(pair.source).count('"') % 2:
-                yield Finding(
-                    "a quotation mark has no other half. Write both, or none.",
-                    at=text.rindex('"'),
-                    form=pair.form,
-                )
+    if '"' in pair.text:
+        text = prose(pair.text)
+        if text.count('"') % 2 and not prose(pair.source).count('"') % 2:
+            yield Finding(
+                "a quotation mark has no other half. Write both, or none.",
+                at=text.rindex('"'),
+            )
 
 
-@message_check(Severity.WARNING)
-def edge_space(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=EDGE_SPACE, in_source=EDGE_SPACE)
+def edge_space(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """The translation begins or ends with space and the source does not, or the other way round.
 
     Japanese needs no space between texts that a program joins.
@@ -92,21 +92,20 @@ def edge_space(message: Message, brief: Brief) -> Iterator[Finding]:
     Good: "Speaker: " -> 「講演者：」
     """
     is_japanese = are_same(brief.locale, JAPANESE)
-    for pair in pairs(message):
-        source, text = pair.source, pair.text
-        for verb, ours, theirs, at in (
-            ("begin", _BEGIN.match(source), _BEGIN.match(text), 0),
-            ("end", _END.search(source), _END.search(text), len(text) - 1),
-        ):
-            assert ours is not None
-            assert theirs is not None
-            is_line = "\n" in ours[0] or "\n" in theirs[0]
-            if bool(ours[0]) != bool(theirs[0]) and not is_line and (theirs[0] or not is_japanese):
-                yield _edge(pair, verb, has=bool(theirs[0]), at=at)
+    source, text = pair.source, pair.text
+    for verb, ours, theirs, at in (
+        ("begin", _BEGIN.match(source), _BEGIN.match(text), 0),
+        ("end", _END.search(source), _END.search(text), len(text) - 1),
+    ):
+        assert ours is not None
+        assert theirs is not None
+        is_line = "\n" in ours[0] or "\n" in theirs[0]
+        if bool(ours[0]) != bool(theirs[0]) and not is_line and (theirs[0] or not is_japanese):
+            yield _edge(pair, verb, has=bool(theirs[0]), at=at)
 
 
-@message_check(Severity.ERROR)
-def edge_newline(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.ERROR, where=EDGE_SPACE, in_source=EDGE_SPACE)
+def edge_newline(pair: Pair, brief: Brief) -> Iterator[Finding]:
     r"""The translation begins or ends with a line break and the source not, or the reverse.
 
     gettext refuses such a catalog.
@@ -114,35 +113,32 @@ def edge_newline(message: Message, brief: Brief) -> Iterator[Finding]:
     Bad:  "Done.\n" -> 「完了。」
     Good: "Done.\n" -> 「完了。\n」
     """
-    for pair in pairs(message):
-        source, text = pair.source, pair.text
-        if (source[:1] == "\n") != (text[:1] == "\n"):
-            yield _edge(pair, "begin", has=text[:1] == "\n", at=0, what="a line break")
-        if (source[-1:] == "\n") != (text[-1:] == "\n"):
-            at = len(text) - 1
-            yield _edge(pair, "end", has=text[-1:] == "\n", at=at, what="a line break")
+    source, text = pair.source, pair.text
+    if (source[:1] == "\n") != (text[:1] == "\n"):
+        yield _edge(pair, "begin", has=text[:1] == "\n", at=0, what="a line break")
+    if (source[-1:] == "\n") != (text[-1:] == "\n"):
+        at = len(text) - 1
+        yield _edge(pair, "end", has=text[-1:] == "\n", at=at, what="a line break")
 
 
-@message_check(Severity.WARNING)
-def double_space(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=_SPACE_TWICE)
+def double_space(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """Two spaces stand between words, and nowhere in the source.
 
     Bad:  「ストリーム処理」 -> "Stream  Processing"
     Good: 「ストリーム処理」 -> "Stream Processing"
     """
-    for pair in pairs(message):
-        if "  " in pair.text and "  " not in pair.source and "\n" not in pair.text:
-            for match in _SPACES.finditer(prose(pair.text)):
-                yield Finding(
-                    "there are two spaces between words. Delete one.",
-                    at=match.start(),
-                    length=match.end() - match.start(),
-                    form=pair.form,
-                )
+    if "  " in pair.text and "  " not in pair.source and "\n" not in pair.text:
+        for match in _SPACES.finditer(prose(pair.text)):
+            yield Finding(
+                "there are two spaces between words. Delete one.",
+                at=match.start(),
+                length=match.end() - match.start(),
+            )
 
 
-@message_check(Severity.WARNING)
-def double_word(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=_MAY_BE_TWICE)
+def double_word(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A word or a mark is written twice, in English or Japanese.
 
     Words that are often meant so are passed over (had had, ますます), names (Duran Duran), and
@@ -157,16 +153,14 @@ def double_word(message: Message, brief: Brief) -> Iterator[Finding]:
         patterns = (_WORD_TWICE,)
     else:
         return
-    for pair in pairs(message):
-        for pattern in patterns:
-            for match in new_matches(pattern, prose(pair.text), pair.source):
-                if not _may_repeat(match, pair.source):
-                    yield Finding(
-                        f"«{match[0]}» is written twice. Delete one.",
-                        at=match.start(),
-                        length=match.end() - match.start(),
-                        form=pair.form,
-                    )
+    for pattern in patterns:
+        for match in new_matches(pattern, prose(pair.text), pair.source):
+            if not _may_repeat(match, pair.source):
+                yield Finding(
+                    f"«{match[0]}» is written twice. Delete one.",
+                    at=match.start(),
+                    length=match.end() - match.start(),
+                )
 
 
 def _may_repeat(twice: re.Match[str], source: str) -> bool:
@@ -200,4 +194,4 @@ def _edge(pair: Pair, verb: str, *, has: bool, at: int, what: str = "space") -> 
         complaint = f"the translation {verb}s with {what}, and the source does not. Delete it."
     else:
         complaint = f"the source {verb}s with {what}, and the translation does not. Add it."
-    return Finding(complaint, at=at, form=pair.form)
+    return Finding(complaint, at=at)

@@ -40,6 +40,8 @@ class Pair(NamedTuple):
 
     source: str
     text: str
+    flags: tuple[str, ...]
+    """Those of the message."""
     form: int = 0
     is_few: bool = False
     """A plural form that may stand for one number only, and need not name it."""
@@ -52,13 +54,13 @@ def pairs(message: Message) -> tuple[Pair, ...]:
     if not message.is_translated:
         return ()
     if not message.plural_translations:
-        return (Pair(message.id, message.translation),)
+        return (Pair(message.id, message.translation, message.flags),)
     one, many = message.id, message.id_plural or message.id
     last = len(message.plural_translations) - 1
     return tuple(
-        Pair(one, text, form, is_few=True, other=many)
+        Pair(one, text, message.flags, form, is_few=True, other=many)
         if form == 0 < last
-        else Pair(many, text, form, is_few=form < last, other=one)
+        else Pair(many, text, message.flags, form, is_few=form < last, other=one)
         for form, text in enumerate(message.plural_translations)
     )
 

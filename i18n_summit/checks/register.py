@@ -3,6 +3,7 @@
 A check is a generator function. Its name is its code, its docstring its manual.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -12,6 +13,7 @@ from typing import TypeVar
 
 from i18n_summit.checks.japanese.profiles import Profile
 from i18n_summit.checks.japanese.texts import Texts
+from i18n_summit.checks.readings import Pair
 from i18n_summit.glossary import Glossary
 from i18n_summit.model import Catalog, Message, Page, Severity, Survey
 
@@ -28,7 +30,7 @@ class Finding:
     length: int = 1
     """How many characters of it are wrong."""
     form: int = 0
-    """The plural form that *at* counts in."""
+    """The plural form that *at* counts in; of a text check, that of its text."""
     in_source: bool = False
     """*at* counts in what the form translates: the msgid, or the msgid_plural."""
     replacement: str | None = None
@@ -82,6 +84,8 @@ class PageFinding:
     """… and of its end."""
 
 
+TextCheck = Callable[[Pair, Brief], Iterator[Finding]]
+"""Looks at one translation that somebody stands by, beside its source."""
 MessageCheck = Callable[[Message, Brief], Iterator[Finding]]
 """Looks at one live message of a catalog."""
 CatalogCheck = Callable[[Brief], Iterator[Finding]]
@@ -98,11 +102,16 @@ class Check:
     code: str
     severity: Severity
     manual: str
+    on_text: TextCheck | None = None
     on_message: MessageCheck | None = None
     on_catalog: CatalogCheck | None = None
     on_page: PageCheck | None = None
     needs: Need | None = None
     """It does not run without this."""
+    where: re.Pattern[str] | None = None
+    """It looks only at translations in which this is found …"""
+    in_source: re.Pattern[str] | None = None
+    """… and at those of sources in which this is; at all, where there is neither."""
     is_default: bool = True
     """It runs without being selected."""
     is_of_messages: bool = True
@@ -124,6 +133,29 @@ CHECKS: dict[str, Check] = {}
 """By code."""
 RENDERED: dict[str, Check] = {}
 """What no check finds, but rendering, by code."""
+
+
+def text_check(
+    severity: Severity,
+    *,
+    where: re.Pattern[str] | None = None,
+    in_source: re.Pattern[str] | None = None,
+) -> Callable[[TextCheck], TextCheck]:
+    """Register a check of texts: of each translation that somebody stands by, beside its source,
+    and of each plural form by itself.
+
+    It is given the translations in which *where* is found, and those of sources in which
+    *in_source* is. One search finds them in a whole catalog, so these patterns say nothing of
+    what stands before or behind a text.
+    """
+
+    def register(function: TextCheck) -> TextCheck:
+        _enter(
+            Check(*_named(function, severity), on_text=function, where=where, in_source=in_source)
+        )
+        return function
+
+    return register
 
 
 def message_check(

@@ -122,7 +122,8 @@ _MAY_SPELL = re.compile(
     rf"|{_either(_MONTHS)}|{'|'.join(_DAYS)})",
     re.IGNORECASE,
 )
-_MAY_COUNT = re.compile(f"[{_KANJI}曜（(]")
+MAY_COUNT = re.compile(f"[{_KANJI}曜]|[（(][{_JAPANESE_DAYS}]")
+"""Finds nothing where there is no number in Japanese words."""
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
 
 
@@ -137,7 +138,7 @@ def named_months(text: str) -> Iterator[Amount]:
 def spelled(text: str) -> Iterator[Amount]:
     """Find what is surely a number or a date, though in words."""
     # The cheapest question first, for most texts have none.
-    if _MAY_COUNT.search(text) is None and (_KANA.search(text) or not _MAY_SPELL.search(text)):
+    if MAY_COUNT.search(text) is None and (_KANA.search(text) or not _MAY_SPELL.search(text)):
         return
     for match in _SPELLED.finditer(text):
         number = sum(int(_WORDS[word][0]) for word in re.findall("[a-z]+", match[0].lower()))

@@ -12,10 +12,11 @@ from i18n_summit.checks.formats import (
     Reading,
     Variable,
     matching,
+    signs_of,
 )
-from i18n_summit.checks.readings import GAP, Pair, pairs
-from i18n_summit.checks.register import Brief, Finding, message_check
-from i18n_summit.model import Message, Severity
+from i18n_summit.checks.readings import GAP, Pair
+from i18n_summit.checks.register import Brief, Finding, text_check
+from i18n_summit.model import Severity
 
 _KEPT = re.compile(r"<keep(\d*)>[^<]*+(?:<(?!/?keep)[^<]*+)*</keep\1>")
 _MOST = 10
@@ -61,10 +62,12 @@ _NUMBERED = Grammar(
     has_order=False,
 )
 """Variables that may be text: ``%d``, ``{0}``, ``{name}``."""
+_SIGN = signs_of(_NAMED, *GRAMMARS.values())
+_POSSIBLE_SIGN = signs_of(_NUMBERED)
 
 
-@message_check(Severity.ERROR)
-def variable(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.ERROR, where=_SIGN, in_source=_SIGN)
+def variable(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A variable is lost, new or of another type: what programs put there is wrong, or they fail.
 
     Flags say what is a variable: ``c-format``, ``python-format``, ``java-format`` and all others
@@ -75,27 +78,25 @@ def variable(message: Message, brief: Brief) -> Iterator[Finding]:
     Good: "Hello, %(name)s" -> 「%(name)s さん、こんにちは」
     """
     grammar = _NAMED
-    for flag in message.flags:
+    for flag in pair.flags:
         if flag in GRAMMARS:
             grammar = GRAMMARS[flag]
             break
-    for pair in pairs(message):
-        yield from islice(_compared(pair, grammar), _MOST)
+    yield from islice(_compared(pair, grammar), _MOST)
 
 
-@message_check(Severity.WARNING)
-def possible_variable(message: Message, brief: Brief) -> Iterator[Finding]:
+@text_check(Severity.WARNING, where=_POSSIBLE_SIGN, in_source=_POSSIBLE_SIGN)
+def possible_variable(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """What looks like a variable is lost or new, in a message whose flags do not say.
 
     Bad:  "Page {0} of {1}" -> 「全 {1} ページ中 {2} ページ目」
     Good: "Page {0} of {1}" -> 「全 {1} ページ中 {0} ページ目」
     """
-    if any(flag.endswith("-format") for flag in message.flags):
+    if any(flag.endswith("-format") for flag in pair.flags):
         return
-    for pair in pairs(message):
-        has_any = "%" in pair.source or "{" in pair.source or "%" in pair.text or "{" in pair.text
-        if has_any and not _CLOCK.search(pair.source):
-            yield from islice(_compared(pair, _NUMBERED), _MOST)
+    has_any = "%" in pair.source or "{" in pair.source or "%" in pair.text or "{" in pair.text
+    if has_any and not _CLOCK.search(pair.source):
+        yield from islice(_compared(pair, _NUMBERED), _MOST)
 
 
 def _compared(pair: Pair, grammar: Grammar) -> Iterator[Finding]:
@@ -111,14 +112,14 @@ def _compared(pair: Pair, grammar: Grammar) -> Iterator[Finding]:
         theirs = grammar.variables(pair.text)
     except NoVariableError as error:
         complaint = f"{error}. Write variables as the source does, and {grammar.literal}."
-        yield Finding(complaint, at=error.at, length=error.length, form=pair.form)
+        yield Finding(complaint, at=error.at, length=error.length)
         return
     if not ours and not theirs:
         return
     may_mix = grammar.may_mix or not grammar.has_numbers or _is_mixed(ours)
     if not may_mix and _is_mixed(theirs):
         complaint = "it numbers some of its variables and not others. Number all of them, or none."
-        yield Finding(complaint, form=pair.form)
+        yield Finding(complaint)
         return
     has_arguments = any(one.argument is not None for one in (*ours, *theirs, *other))
     if not has_arguments:
@@ -200,7 +201,6 @@ def _compared_by_kind(
                 f"its variables are in another order, and take each other's values. {remedy}.",
                 at=instead.at,
                 length=len(instead.written),
-                form=pair.form,
             )
             return
 
@@ -224,7 +224,6 @@ def _lost(one: Variable, pair: Pair, theirs: Sequence[Variable]) -> Finding:
         f"«{one.written}» of the source {how}",
         at=one.at,
         length=len(one.written),
-        form=pair.form,
         in_source=True,
     )
 
@@ -234,7 +233,6 @@ def _new(one: Variable, pair: Pair, how: str = "") -> Finding:
         f"«{one.written}» is not in the source{how}. Write the source's variables as they are.",
         at=one.at,
         length=len(one.written),
-        form=pair.form,
     )
 
 
@@ -243,5 +241,4 @@ def _changed(one: Variable, known: Variable, pair: Pair) -> Finding:
         f"«{one.written}» takes other values than «{known.written}» of the source. Write that.",
         at=one.at,
         length=len(one.written),
-        form=pair.form,
     )

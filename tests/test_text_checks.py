@@ -1,0 +1,83 @@
+"""Checks of texts are given those that they look for, and miss nothing by it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from i18n_summit.checks import CHECKS
+from i18n_summit.checks.joined import BREAK, EDGE_SPACE, Joined
+from i18n_summit.checks.readings import Pair
+from i18n_summit.checks.register import Brief
+from i18n_summit.model import Catalog
+from tests.strategies import PROPERTY
+
+CASES = Path(__file__).parent / "cases" / "checks"
+TEXT_CHECKS = [code for code, check in CHECKS.items() if check.on_text]
+PIECES = sorted(
+    {
+        piece.strip("「」⟦⟧")
+        for path in CASES.glob("*.txt")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for piece in line.replace("->", "\t").split("\t")
+    }
+)
+"""What the cases of all checks say: each check is tried on what any is made for."""
+# And what stands at the edges of a text.
+texts = st.lists(st.sampled_from([*PIECES, " ", "\n", "\t", "、", "12", "x"]), max_size=4).map(
+    "".join
+)
+flags = st.sampled_from([(), ("c-format",), ("python-brace-format",), ("sh-format",)])
+pairs = st.builds(Pair, texts, texts, flags, other=st.just("") | texts)
+
+
+@pytest.mark.parametrize("code", TEXT_CHECKS)
+@PROPERTY
+@given(listed=st.lists(pairs, min_size=1, max_size=4), locale=st.sampled_from(["ja", "en", "fr"]))
+def test_a_check_finds_nothing_in_texts_that_it_is_not_given(
+    code: str, listed: list[Pair], locale: str
+) -> None:
+    check = CHECKS[code]
+    given_ones = set(range(len(listed)))
+    if check.where is not None or check.in_source is not None:
+        given_ones = set()
+        if check.where is not None:
+            given_ones.update(Joined(pair.text for pair in listed).having(check.where))
+        if check.in_source is not None:
+            given_ones.update(Joined(pair.source for pair in listed).having(check.in_source))
+    assert check.on_text is not None
+    brief = Brief(locale, Catalog(locale, {}, ()))
+    missed = [
+        (listed[number], finding.message)
+        for number in set(range(len(listed))) - given_ones
+        for finding in check.on_text(listed[number], brief)
+    ]
+    assert missed == []
+
+
+def test_checks_of_texts_say_what_they_look_for() -> None:
+    assert [
+        code for code in TEXT_CHECKS if not (CHECKS[code].where or CHECKS[code].in_source)
+    ] == []
+
+
+@PROPERTY
+@given(st.lists(texts, max_size=6))
+def test_an_offset_leads_to_its_text(listed: list[str]) -> None:
+    joined = Joined(listed)
+    for number, text in enumerate(listed):
+        start = joined.starts[number]
+        assert joined.whole[start : start + len(text)] == text
+        assert {joined.at(start), joined.at(start + len(text))} == {number}
+    assert joined.whole.count(BREAK) == max(len(listed) - 1, 0)
+
+
+@PROPERTY
+@given(st.lists(texts, max_size=6))
+def test_texts_with_space_at_an_edge_are_found(listed: list[str]) -> None:
+    expected = {number for number, text in enumerate(listed) if text != text.strip()}
+    found = set(Joined(listed).having(EDGE_SPACE))
+    # One beside an empty text may be taken for one of them.
+    assert expected <= found
+    assert found == expected or "" in listed
