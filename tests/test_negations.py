@@ -49,6 +49,7 @@ KEPT = {
     "an option": ("Run the build again.", "Run the build with --no-cache again."),
     "a name": ("See the file for more.", "See the file not_found.html for more."),
     "a name with a hyphen": ("Send the header again.", "Send the no-store header again."),
+    "a value": ("It is get(key) now.", "It is get(key, default=None) now."),
     "a path": ("See the page for more.", "See the page docs/no/index for more."),
     "a word that begins so": ("Read the notes once.", "Read the notable notes once."),
     "know": ("See how it works.", "Know how it works."),

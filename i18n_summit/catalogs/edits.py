@@ -44,9 +44,12 @@ _BESIDE_JAPANESE = rf" (?=[{_JAPANESE}])|(?<=[{_JAPANESE}]) "
 _WORD = re.compile(rf"[{_JAPANESE}]|[^\W_{_JAPANESE}]+(?:['\u2019][a-z]+)?")
 _NUMBER = re.compile(
     r"(?:(?<![a-z0-9])[-\u2212\u00b1]|[$\u00a3\u00a5\u20ac] ?|[<>\u2264-\u2267]=? ?)?"
-    r"\d+(?:[.,:]\d+)*(?: ?(?:[%\u2030](?![a-z(])|[\u00b0\u20ac万億兆]))?"
+    r"(?<!\d)(?!(?<=[a-z_])\d+[a-z_])\d+(?:[.,:]\d+)*"
+    r"(?: ?(?:[%\u2030](?![a-z(])|[\u00b0\u20ac万億兆]))?"
 )
-"""With its sign, what compares it and what it counts: -5, < 5, $5, 5 % and 5 万 are not 5."""
+"""With its sign, what compares it and what it counts: -5, < 5, $5, 5 % and 5 万 are not 5; none
+inside a name, as in L10N.
+"""
 _DIGIT = re.compile(r"\d")
 _ENGLISH_NUMBER = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|billion)\b"
@@ -217,4 +220,5 @@ def _is_misspelt(one: str, other: str) -> bool:
     start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
     left = shorter - start
     end = next((at for at in range(left) if one[-1 - at] != other[-1 - at]), left)
-    return max(len(one), len(other)) - start - end <= 2
+    differing = one[start : len(one) - end] + other[start : len(other) - end]
+    return max(len(one), len(other)) - start - end <= 2 and not _DIGIT.search(differing)

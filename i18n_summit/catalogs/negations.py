@@ -9,8 +9,9 @@ from collections.abc import Iterator
 _KANJI = "\u3005\u3400-\u9fff"
 _KATAKANA = "\u30a1-\u30fa\u30fc"
 _ENGLISH = re.compile(
-    # Neither in a name, as no-cache and is_not.txt are, nor before a number: No. 5.
-    r"(?<![\w./-])(?:no(?!\. ?\d)|not|never|none|nothing|nobody|nowhere|neither|nor|without|cannot)"
+    # Neither in a name or a value, as no-cache and =None are, nor before a number: No. 5.
+    r"(?<![\w./=-])"
+    r"(?:no(?!\. ?\d)|not|never|none|nothing|nobody|nowhere|neither|nor|without|cannot)"
     r"(?![\w/]|[.-]\w)"
     r"|(?<![\w./-])non-(?=[a-z])"
     r"|n['\u2019]t(?!\w)"
