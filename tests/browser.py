@@ -1,7 +1,7 @@
 """A headless Chromium, driven from Python, the screens it plays, and folders served to it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +21,30 @@ FLAGS = """
 """.split()
 AXE = files("selenium_axe_python") / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+
+
+_ELEMENTS = """
+function elements(markup) {
+  const found = [];
+  function walk(parent, around) {
+    for (const node of parent.childNodes) {
+      if (node.nodeType === Node.COMMENT_NODE) found.push("!" + node.nodeValue);
+      if (node.nodeType !== Node.ELEMENT_NODE) continue;
+      const values = [...node.attributes]
+        .filter(({name}) => name !== "lang" && name !== "xml:lang")
+        .map(({name, value}) => name === "title" ? name : `${name}=${value}`);
+      const isSaid = node.localName !== "span" || values.length > 0;
+      const path = isSaid ? `${around}/${[node.localName, ...values.sort()].join(" ")}` : around;
+      if (isSaid) found.push(path);
+      walk(node, path);
+      if (node.content) walk(node.content, path + "#");
+    }
+  }
+  walk(new DOMParser().parseFromString(markup, "text/html"), "");
+  return found.sort();
+}
+return arguments[0].map(elements);
+"""
 
 
 @dataclass(frozen=True)
@@ -84,6 +108,17 @@ def axe_violations(driver: Chrome) -> list[tuple[str, str]]:
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
+
+
+def elements(driver: Chrome, pages: Sequence[str]) -> list[list[str]]:
+    """Give the elements and comments of each page as Chromium builds it, sorted: an element by
+    its attributes and those around it, but for a ``lang``, a title's text and what a ``<span>``
+    without attributes is.
+    """
+    driver.get("data:text/html,")
+    found: Any = driver.execute_script(_ELEMENTS, list(pages))
+    assert isinstance(found, list), found
+    return found
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -1,10 +1,13 @@
 """What the tests of several rooms stand on."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from selenium.webdriver import Chrome
 
+from tests.browser import chromium, missing_programs
 from tests.repositories import git
 
 # In a hook or a rebase git says which repository it works on, and tests would change that one.
@@ -26,3 +29,14 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     git(folder, "init", "-q")
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    if missing := missing_programs():
+        reason = f"{' and '.join(missing)} not on the PATH"
+        if os.environ.get("I18N_SUMMIT_BROWSER") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with chromium(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver

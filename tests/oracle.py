@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -68,6 +69,13 @@ def _without_prose(data: object) -> str:
 def comments(markup: str | bytes) -> list[str]:
     """List the comments of a page, sorted."""
     return sorted(str(comment) for comment in parse(markup).find_all(string=_is_comment))
+
+
+def elements(markup: str | bytes) -> Counter[Path]:
+    """Count the elements of a page, each behind those around it."""
+    tags = parse(markup).find_all()
+    found = ((*path(tag), start) for tag in tags if (start := _start(tag)) != "span")
+    return Counter(found)
 
 
 def path(element: PageElement) -> Path:

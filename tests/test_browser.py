@@ -1,6 +1,5 @@
 """The session catalog as its readers see it: rendered, and opened in a real Chromium."""
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,8 +21,6 @@ from tests.browser import (
     PHONE,
     Screen,
     axe_violations,
-    chromium,
-    missing_programs,
     served,
     visit,
 )
@@ -37,17 +34,6 @@ SCREENS = {
     for name, screen in {"phone": PHONE, "desktop": DESKTOP}.items()
     for scheme in ("light", "dark")
 }
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    if missing := missing_programs():
-        reason = f"{' and '.join(missing)} not on the PATH"
-        if os.environ.get("I18N_SUMMIT_BROWSER") == "required":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with chromium(tmp_path_factory.mktemp("profile")) as driver:
-        yield driver
 
 
 @pytest.fixture(scope="module")

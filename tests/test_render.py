@@ -1007,6 +1007,36 @@ TANGLED = [
         "ある<svg/><i>丸い</i>もの",
         id="svg that HTML ends",
     ),
+    pytest.param(
+        "<table>See <i>all</i> of <b>it</b><tr><td></table>",
+        "<b>それ</b>の<i>すべて</i>",
+        "さあ<i>すべて</i>の<b>それ</b>",
+        id="text in a table and in no cell",
+    ),
+    pytest.param(
+        "<p>See <ruby>漢<rt>kan<rt>Han</rt></ruby> now",
+        "今すぐ<ruby>漢<rt1>かん<rt2>ハン</rt2></ruby>",
+        "さあ<ruby>漢<rt1>かん<rt2>ハン</rt2></ruby>を見る",
+        id="ruby whose parts end each other",
+    ),
+    pytest.param(
+        "<p>Write <select><option><textarea></textarea></select> <i>here</i> now",
+        "<i>ここ</i>に<select/>",
+        "さあ<select/> <i>ここ</i>に",
+        id="a textarea in a select, which older browsers end before it",
+    ),
+    pytest.param(
+        "<!DOCTYPE html>Read <script></script> <i>all</i> of it",
+        "<script/><i>すべて</i>読む",
+        "さあ<script/> <i>すべて</i>を",
+        id="a script that without text before it is one of the head",
+    ),
+    pytest.param(
+        "<form><div>Give</form> <i>one</i> </span><input> more</div>",
+        "<i>一つ</i>と<input/><form/><span/>",
+        "さあ<form/> <i>一つ</i> <span/><input/>もっと",
+        id="a field behind the end of its form",
+    ),
 ]
 
 
@@ -1036,6 +1066,8 @@ FREE = [
     pytest.param("<p><b>Kafka<p>Read <!-- x --><i>all</i> of it", id="a comment in it"),
     pytest.param("<p>Read <i>all</i> of it <b></p>", id="formatting opened behind it"),
     pytest.param("<p>Read <i>all</i> <ruby translate=no>漢<rt>a<rt>b</ruby> of", id="ruby"),
+    pytest.param("<div>Read <td><i>all</i></td> of it</div>", id="tags that count for nothing"),
+    pytest.param("<p>Read <i>all</i> <image src=x> of it</p>", id="image, which is img"),
     pytest.param("<p>Pick <i>one</i> <select><option>a<option>b</select> now", id="options"),
     pytest.param("<p>Press <i>it</i> <button><p>a<p>b</button> now", id="paragraphs"),
 ]

@@ -103,6 +103,28 @@ DOCUMENTS = [
     pytest.param("<video><p>a</video>b", id="video"),
     pytest.param("<pre>a<p>b</pre>c", id="pre"),
     pytest.param("<form><p>a</form>b", id="form"),
+    pytest.param("<form>a<div>b</form>c</div>d", id="a form ends around what stays open"),
+    pytest.param("<form>a<form>b</form>c<form>d</form>e", id="a form in a form"),
+    pytest.param("<div><form>a</div>b<form>c</form>d<form>e", id="a form that has no end tag"),
+    pytest.param("<table><form><tr><td>a</form></table>b", id="a form among rows is empty"),
+    pytest.param("<div>a<td>b</td>c<tr>d</tr><caption>e</caption></div>f", id="stray cells"),
+    pytest.param("<table><tr><td>a</tbody><tr><td>b</table>c", id="a tbody that is not written"),
+    pytest.param("<ruby>a<li>b<rt>c</ruby>d", id="li ends at rt"),
+    pytest.param("<ruby>a<rt><b>b<rt>c</b></ruby>d", id="rt does not end around b"),
+    pytest.param("<option>a<b>b<option>c</b>d", id="option does not end around b"),
+    pytest.param("<object><table><tr><td>a</object>b</table>c", id="a cell shields object"),
+    pytest.param(
+        "<p>a</p><noscript><div>b</noscript>c</div>d", id="noscript does not end around blocks"
+    ),
+    pytest.param("<p>a<head>b<frame>c</p>d", id="parts of a page elsewhere"),
+    pytest.param("<svg><mi>a<p>b</mi>c</svg>d", id="mi in svg has no HTML inside"),
+    pytest.param("<math><title>a<p>b</title>c</math>d", id="title in math has none either"),
+    pytest.param(
+        "<math><annotation-xml encoding=text/html><p>a</annotation-xml></math>b",
+        id="annotation-xml that says HTML",
+    ),
+    pytest.param("<math><annotation-xml><p>a</annotation-xml></math>b", id="one that does not"),
+    pytest.param("<a>a<p>b</p></a><a>c", id="a link without a body around it"),
 ]
 
 

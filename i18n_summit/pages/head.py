@@ -4,11 +4,12 @@ import re
 
 from i18n_summit.model import Head, OwnLink, Page, Span
 from i18n_summit.pages.attributes import read_values
+from i18n_summit.pages.contexts import HEAD_CONTENT
 from i18n_summit.pages.encoding import BYTE_ORDER_MARKS
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.templates import template_pieces
 from i18n_summit.pages.tokens import SPACE, Kind, Token, Tokenizer
-from i18n_summit.pages.tree import HEAD_CONTENT, Tree
+from i18n_summit.pages.tree import Tree
 
 _AROUND_HEAD = frozenset({"html", "head"})
 _WHOLE = frozenset({"html", "head", "body", "frameset"})

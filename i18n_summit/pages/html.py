@@ -147,7 +147,7 @@ class Strider(Walker):
         """Give what a run holds, or None where the tree or a rule must see its tags."""
         if "<" not in raw:
             return read_plain(raw, self._encoding, keeps_lines=scope.keeps_lines)
-        if self._tree.has_link:
+        if self._tree.has_link or self._tree.is_around_cells:
             return None
         found = read_plain(raw, self._encoding, keeps_lines=scope.keeps_lines)
         if found is None or self._rules is None:

@@ -4,9 +4,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param"
+    "area base basefont bgsound br col embed frame hr image img input keygen link meta param"
     " source track wbr".split()
 )
+"""Elements without content. ``image`` is what browsers call ``img``."""
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 HEADINGS = frozenset(HEADING_LEVELS)
 RAW_SHOWN = frozenset({"plaintext", "xmp"})
@@ -35,9 +36,10 @@ _INLINE_SVG = frozenset({"a", "textpath", "tspan"})
 _UNREADABLE = frozenset("iframe noembed noframes script style".split())
 _UNREADABLE_MATH = frozenset("annotation mi mn mo ms".split())
 _NO_SPAN_INSIDE = frozenset(
-    "colgroup optgroup option plaintext select table tbody textarea tfoot thead title tr"
+    "colgroup optgroup option plaintext select table tbody template textarea tfoot thead title tr"
     " xmp".split()
 )
+"""In a template a span would say that no part of a table comes in it."""
 _BARRIERS = frozenset("applet caption html marquee object select table td template th".split())
 _SPECIAL = (
     VOID
@@ -48,7 +50,11 @@ _SPECIAL = (
         " script select style tbody textarea tfoot thead title tr".split()
     )
 )
-_HOSTS_OF_HTML = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
+HOSTS_OF_HTML = {
+    "svg": frozenset({"desc", "foreignobject", "title"}),
+    "math": frozenset("annotation-xml mi mn mo ms mtext".split()),
+}
+"""What has HTML inside, in svg and in math: ``annotation-xml`` where it says so."""
 _LIST_TRANSPARENT = frozenset({"address", "div", "p"})
 
 
@@ -75,21 +81,22 @@ class Traits(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def traits(name: str, *, is_foreign: bool = False) -> Traits:
-    """Give what is known of an element, in lower case, of HTML or of svg and math."""
+def traits(name: str, *, is_foreign: bool = False, hosts_html: bool = False) -> Traits:
+    """Give what is known of an element, in lower case, of HTML or of svg and math; of these some
+    have HTML inside.
+    """
     if is_foreign:
         is_root = name in ("svg", "math")
-        hosts = name in _HOSTS_OF_HTML
         return Traits(
             name=name,
             is_block=name not in _INLINE_SVG and not is_root,
             is_nested=is_root,
             is_unreadable=name in _UNREADABLE or name in _UNREADABLE_MATH,
             admits_span=False,
-            is_special=hosts,
-            is_barrier=hosts,
-            is_stop=hosts,
-            hosts_html=hosts,
+            is_special=hosts_html,
+            is_barrier=hosts_html,
+            is_stop=hosts_html,
+            hosts_html=hosts_html,
         )
     is_special = name in _SPECIAL
     return Traits(

@@ -29,6 +29,7 @@ class Node:
         "is_copy",
         "is_foreign",
         "is_in_copy",
+        "is_in_math",
         "is_over",
         "is_void",
         "name",
@@ -57,6 +58,10 @@ class Node:
         self.end = end
         self.is_foreign = is_foreign
         """In svg or math."""
+        self.is_in_math: bool = known.name == "math" or (
+            known.name != "svg" and parent is not None and parent.is_in_math
+        )
+        """Of what is foreign: in math."""
         self.is_void = is_void
         """Without content: it was never open."""
         self.is_copy: bool = is_copy
@@ -106,6 +111,11 @@ class OpenElements:
         """Of the open elements by name; foreign ones under ``/name``."""
         self._formatting: list[Node | None] = []
         """What formats, open or to go on; None where one of ``_FORMATTING_ENDS_AT`` begins."""
+
+        self._reaches_out = False
+        """The last tag has ended a link by another one or formatting outside of a block, or says
+        something of what is around.
+        """
 
     @property
     def current(self) -> Node | None:
@@ -228,6 +238,7 @@ class OpenElements:
         last_block = self._open[-1].special
         if last_block <= node.depth:
             return self._pop_to(node.depth)
+        self._reaches_out = True
         # <b><i><p><u>…</b>: the p stays open and so does the i, the b is over, and the u goes
         # on. Anything else between is over like the b.
         noted = self._formatting[at:]

@@ -136,6 +136,15 @@ def cut(
     partner = partners(kinds, names)
     first, last, wrappers = trimmed(kinds, has_text, partner)
     inside = pieces[first : last + 1]
+    is_tangled = any(piece.is_tangled for piece in inside)
+    is_whole = all(
+        index in partner
+        for index in range(first, last + 1)
+        if kinds[index] is _OPEN or kinds[index] is _CLOSE
+    )
+    if is_tangled or not is_whole:
+        # Elsewhere a tag may have the effect that it has not here.
+        kinds = [_VOID if p.kind is _HIDDEN and p.name else p.kind for p in pieces]
     own = "".join([piece.text for piece in inside if piece.kind is _TEXT])
     if not has_letters(own):
         return None
@@ -147,11 +156,6 @@ def cut(
         end = inside[-1].start + len(markup[inside[-1].start : end].rstrip(SPACE))
     texts = [piece.text for piece in pieces]
     tokens = tokens_of(range(first, last + 1), kinds, names, texts, partner)
-    is_whole = all(
-        index in partner
-        for index in range(first, last + 1)
-        if kinds[index] is _OPEN or kinds[index] is _CLOSE
-    )
     parent = _parent(inside[0]) if is_whole else around
     language = language_of(parent)
     unmarked = "".join(
@@ -166,7 +170,9 @@ def cut(
             tokens=tuple(tokens.values()),
             offsets=tuple(at - start for i in tokens for at in (pieces[i].start, pieces[i].end)),
             comments=tuple(
-                Span(p.start - start, p.end - start) for p in inside if p.kind is _HIDDEN
+                Span(p.start - start, p.end - start)
+                for p, kind in zip(inside, kinds[first:], strict=False)
+                if kind is _HIDDEN
             ),
         ),
         wrappers=tuple(node for i in wrappers if (node := pieces[i].node) is not None),
@@ -174,7 +180,7 @@ def cut(
         is_whole=is_whole,
         opened=tuple(p.node for p in inside if p.kind is _OPEN and p.node is not None),
         language_text=unmarked if has_letters(unmarked) else own,
-        is_tangled=any(piece.is_tangled for piece in inside),
+        is_tangled=is_tangled,
     )
 
 

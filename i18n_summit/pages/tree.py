@@ -8,36 +8,33 @@ moved out of tables or out of formatting that ends inside it.
 
 from collections.abc import Sequence
 
-from i18n_summit.pages.kinds import CLOSES_P, FORMATTING, HEADINGS, VOID, traits
-from i18n_summit.pages.open_elements import Node, OpenElements
+from i18n_summit.pages.contexts import CELLS, ENDS_UNSAID, HEAD_CONTENT, ROW_GROUPS, Contexts
+from i18n_summit.pages.kinds import CLOSES_P, FORMATTING, HEADINGS, HOSTS_OF_HTML, VOID, traits
+from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.tokens import SPACE, Kind, Token, Tokenizer, attributes, is_self_closing
 
-HEAD_CONTENT = frozenset(
-    "base basefont bgsound link meta noframes noscript script style template title".split()
-)
-_ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
-_CELLS = frozenset({"td", "th"})
 _CLOSED_IN_TABLE = {
-    "caption": _CELLS | _ROW_GROUPS | {"caption", "colgroup", "tr"},
-    "col": _CELLS | _ROW_GROUPS | {"caption", "tr"},
-    "colgroup": _CELLS | _ROW_GROUPS | {"caption", "colgroup", "tr"},
-    "tbody": _CELLS | _ROW_GROUPS | {"caption", "colgroup", "tr"},
-    "thead": _CELLS | _ROW_GROUPS | {"caption", "colgroup", "tr"},
-    "tfoot": _CELLS | _ROW_GROUPS | {"caption", "colgroup", "tr"},
-    "tr": _CELLS | {"caption", "colgroup", "tr"},
-    "td": _CELLS | {"caption", "colgroup"},
-    "th": _CELLS | {"caption", "colgroup"},
+    "caption": CELLS | ROW_GROUPS | {"caption", "colgroup", "tr"},
+    "col": CELLS | ROW_GROUPS | {"caption", "tr"},
+    "colgroup": CELLS | ROW_GROUPS | {"caption", "colgroup", "tr"},
+    "tbody": CELLS | ROW_GROUPS | {"caption", "colgroup", "tr"},
+    "thead": CELLS | ROW_GROUPS | {"caption", "colgroup", "tr"},
+    "tfoot": CELLS | ROW_GROUPS | {"caption", "colgroup", "tr"},
+    "tr": CELLS | {"caption", "colgroup", "tr"},
+    "td": CELLS | {"caption", "colgroup"},
+    "th": CELLS | {"caption", "colgroup"},
 }
 _CLOSED_IN_LIST = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt")}
-_CLOSED_IN_RUBY = {
-    "rb": frozenset({"rb", "rp", "rt", "rtc"}),
-    "rtc": frozenset({"rb", "rp", "rt", "rtc"}),
-    "rp": frozenset({"rb", "rp", "rt"}),
-    "rt": frozenset({"rb", "rp", "rt"}),
+_RUBY = {
+    "rb": ENDS_UNSAID,
+    "rtc": ENDS_UNSAID,
+    "rp": ENDS_UNSAID - {"rtc"},
+    "rt": ENDS_UNSAID - {"rtc"},
 }
+"""What ends before a part of ruby."""
 _CLOSED_IN_SELECT = {
-    "option": frozenset({"option"}),
-    "optgroup": frozenset({"option", "optgroup"}),
+    "option": ENDS_UNSAID - {"optgroup"},
+    "optgroup": ENDS_UNSAID,
 }
 _NOT_FOREIGN = (
     FORMATTING - {"a", "font"}
@@ -47,19 +44,21 @@ _NOT_FOREIGN = (
         " pre ruby span sub sup table ul var".split()
     )
 )
-_BESIDE_FORMATTING = (
-    HEAD_CONTENT | CLOSES_P | _CLOSED_IN_TABLE.keys() | _CLOSED_IN_RUBY.keys()
-) - {"noscript", "xmp"} | frozenset(
-    "body frame frameset html iframe noembed param source textarea track".split()
-)
+_ENCODINGS_OF_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_BESIDE_FORMATTING = (HEAD_CONTENT | CLOSES_P | _CLOSED_IN_TABLE.keys() | _RUBY.keys()) - {
+    "noscript",
+    "xmp",
+} | frozenset("body frame frameset html iframe noembed param source textarea track".split())
 """Before these, formatting that a block has ended does not go on. Before text it does: that makes
 no difference to any element here, as what matters of a copy is what begins in it.
 """
+_UNWRITTEN = {"tbody": CELLS | {"tr"}, "tr": CELLS}
+"""Parts of tables that browsers make where a page does not write them, and what is in them."""
 # Where these stand directly in one of those, nothing that is open ends with them.
 _USUAL_PARENTS = {
     "td": frozenset({"tr"}),
     "th": frozenset({"tr"}),
-    "tr": _ROW_GROUPS | {"table"},
+    "tr": ROW_GROUPS | {"table"},
     "tbody": frozenset({"table"}),
     "thead": frozenset({"table"}),
     "tfoot": frozenset({"table"}),
@@ -74,15 +73,15 @@ _USUAL_PARENTS = {
 }
 
 
-class Tree(OpenElements):
+class Tree(Contexts):
     """The open elements of a page, fed token by token."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         super().__init__(tokenizer.markup)
         self._tokenizer = tokenizer
         self._has_doctype = False
-        self._has_ended_alike = False
-        """The last start tag was one of a link and has ended another link."""
+        self._strays: set[str] = set()
+        """Of ``<html>`` and ``<body>`` those that were dropped: of attributes the first counts."""
         self._heads = self._depths["head"]
         self._paragraphs = self._depths["p"]
         self._tables = self._depths["table"]
@@ -112,6 +111,7 @@ class Tree(OpenElements):
         """
         opened: Node | None = None
         closed: list[Node] = []
+        self._reaches_out = False
         if self._open and self._open[-1].is_over:
             closed = self._pop_to(len(self._open))
         if token.kind is Kind.START:
@@ -128,20 +128,35 @@ class Tree(OpenElements):
     def has_tangled(self, token: Token, closed: Sequence[Node], opened: Node | None) -> bool:
         """Tell whether the tag that was fed last has left markup which browsers mend by what
         stands where: formatting that waits to go on, something ended by the tag of another, a
-        link by one that begins, or an element beside which formatting goes on and before which
-        it would not.
+        link by one that begins, an element beside which formatting goes on and before which it
+        would not, or an end tag that an element in between keeps from its own. So is all that
+        stands in a table outside of its cells or in a frameset, and a ``</br>`` in a template.
         """
+        if self.is_around_cells or self._depths["frameset"]:
+            return True
+        if self._parts_of_templates and token.kind is Kind.END and token.name == "br":
+            return True
+        is_kept = token.kind is Kind.END and not closed and token.name not in ("body", "html")
+        if is_kept and self._depths.get(token.name):
+            return True
         last = self._formatting[-1] if self._formatting else None
         if last is not None and not self._is_open(last):
             return True
-        if opened is not None and self._has_ended_alike:
-            return True
         for node in closed:
             is_own_end = token.kind is Kind.END and token.name == node.name
-            needs_end = not (node.traits.is_block or _is_in_ruby(node))
+            can_miss_end = _is_in_ruby(node) and token.kind is Kind.END
+            needs_end = not (node.traits.is_block or can_miss_end)
             if needs_end and not is_own_end:
                 return True
         return opened is not None and opened.is_in_copy and opened.name in _BESIDE_FORMATTING
+
+    def has_tangled_around(self, opened: Node | None) -> bool:
+        """Tell whether the tag that was fed last is one that browsers mend by what stands around
+        all that it stands in: a link by which another one ends, an end tag of formatting that
+        began outside of a block, a form's that ends or begins none here, attributes of a page
+        that has some already, or what not all browsers leave where it is.
+        """
+        return self._reaches_out or (opened is not None and self._is_in_doubt(opened))
 
     def is_at_home(self, name: str) -> bool:
         """Tell at a glance that a block can begin here and nothing that is open ends with it.
@@ -151,9 +166,11 @@ class Tree(OpenElements):
         if self._heads or (self._paragraphs and name in CLOSES_P):
             return False
         if not self._open:
-            return True
+            return name not in _USUAL_PARENTS and (name != "form" or self._form is None)
         around = self._open[-1]
-        if around.is_foreign or around.is_over:
+        if around.is_foreign or around.is_over or around.name == "template":
+            return False
+        if name == "form" and (self._form is not None or self._tables):
             return False
         parents = _USUAL_PARENTS.get(name)
         if parents is not None:
@@ -174,7 +191,6 @@ class Tree(OpenElements):
     def _start(self, token: Token, closed: list[Node]) -> Node | None:
         """Give the element that a start tag opens; add those that it closes to *closed*."""
         name = token.name
-        self._has_ended_alike = False
         around = self._innermost
         is_foreign = name in ("svg", "math")
         is_in_html = True
@@ -184,8 +200,10 @@ class Tree(OpenElements):
             else:
                 is_foreign, is_in_html = True, False
         if not is_foreign:
-            if name in ("html", "body") and self._depths[name]:
-                return None  # Its attributes count for the first one.
+            if self._is_dropped(name):
+                self._reaches_out = name == "form" or name in self._strays
+                self._strays |= {"html", "body"} & {name}
+                return None
             if name in ("input", "select") and self._last("select") >= max(self._barrier(), 0):
                 closed += self._pop_to(self._last("select"))
                 if name == "select":
@@ -193,15 +211,18 @@ class Tree(OpenElements):
             closed += self._close_implied(name)
         if is_in_html and name not in _BESIDE_FORMATTING:
             self._go_on()
-        is_void = is_self_closing(self._markup, token) if is_foreign else name in VOID
+        is_void = is_self_closing(self._markup, token) if is_foreign else self._is_void(name)
+        hosts_html = is_foreign and self._hosts_html(token)
         node = Node(
-            traits(name, is_foreign=is_foreign),
+            traits(name, is_foreign=is_foreign, hosts_html=hosts_html),
             token.start,
             token.end,
             self._innermost,
             is_foreign=is_foreign,
             is_void=is_void,
         )
+        if name == "form" and is_void:
+            self._note_form(node)
         if not is_void:
             self._push(node)
             if name in FORMATTING and not is_foreign:
@@ -213,6 +234,8 @@ class Tree(OpenElements):
         closed: list[Node] = []
         if name not in HEAD_CONTENT and self._depths["head"]:
             closed += self._pop_to(self._depths["head"][-1])
+        if name in ("a", "nobr"):
+            return closed + self._end_alike(name)
         current = self._innermost
         if current is None:
             return closed
@@ -225,14 +248,16 @@ class Tree(OpenElements):
             depth = self._last("table")
             if depth > self._last("caption", "td", "th", "template"):
                 closed += self._pop_to(depth)  # A table in a table stands in a cell.
-        elif name in _CLOSED_IN_RUBY and self._depths["ruby"]:
-            closed += self._pop_outermost(_CLOSED_IN_RUBY[name], self._last("ruby", "rtc"))
+        elif name in _RUBY and self._last("ruby") > self._barrier():
+            closed += self._pop_while(_RUBY[name])
         elif name in _CLOSED_IN_SELECT:
-            closed += self._pop_outermost(_CLOSED_IN_SELECT[name], self._last("select", "datalist"))
-        elif name in ("a", "nobr"):
-            ended = self._end_formatting(name)
-            self._has_ended_alike = ended is not None
-            closed += ended or ()
+            if self._last("select") >= max(self._barrier(), 0):
+                closed += self._pop_while(_CLOSED_IN_SELECT[name])
+            else:
+                closed += self._pop_while(frozenset({"option"}), most=1)
+        elif name == "hr" and self._last("select") >= max(self._barrier(), 0):
+            closed += self._pop_while(ENDS_UNSAID)
+            self._reaches_out = any(node.name not in _CLOSED_IN_SELECT for node in closed)
         elif name == "button":
             depth = self._last(name)
             if depth >= 0 and depth > self._barrier():
@@ -244,6 +269,19 @@ class Tree(OpenElements):
                 closed += self._pop_to(depth)
         if name in HEADINGS and self._open and self._open[-1].name in HEADINGS:
             closed += self._pop_to(len(self._open) - 1)
+        return closed
+
+    def _end_alike(self, name: str) -> list[Node]:
+        """End a link before one that begins."""
+        at = self._noted(name)
+        if at is None:
+            return []
+        self._reaches_out = True
+        node = self._formatting[at]
+        closed = self._end_formatting(name) or []
+        if name == "a" and node is not None and self._is_open(node) and not node.is_over:
+            del self._formatting[at]  # Its end tag would not reach it.
+            self._leave_behind(node)
         return closed
 
     def _text(self, token: Token) -> Sequence[Node]:
@@ -260,15 +298,21 @@ class Tree(OpenElements):
             depth = self._last("/" + name)
             if depth > current.html:
                 return self._pop_to(depth)
+            if name in ("br", "p") and current.host != current.depth:
+                return [*self._pop_to(current.host + 1), *self._end(token)]
         if name in FORMATTING:
             closed = self._end_formatting(name)
             if closed is not None:
                 return closed
+        if name == "form" and not self._depths["template"]:
+            closed = self._end_form()
+            self._reaches_out = all(node.name != "form" for node in closed)
+            return closed
         if current is None:
             return ()
         barrier = self._barrier()
         depth = self._last(*HEADINGS) if name in HEADINGS else self._last(name)
-        if depth < 0:
+        if depth < 0 and name not in _UNWRITTEN:
             return ()
         if name in ("html", "body"):
             return ()  # What follows still belongs to it.
@@ -276,19 +320,42 @@ class Tree(OpenElements):
             barrier = max(barrier, self._last("button"))
         elif name == "li":
             barrier = max(barrier, self._last("ol", "ul"))
+        elif name in _UNWRITTEN and depth < self._last("table", "template"):
+            return self._end_unwritten(name)
         elif name in _CLOSED_IN_TABLE or name in ("table", "template"):
             barrier = self._last("table", "template") - (name in ("table", "template"))
-        elif not (traits(name).is_special or name in CLOSES_P):
+        elif name == "noscript" or not (traits(name).is_special or name in CLOSES_P):
             # An inline or unknown element does not end around a block.
             barrier = current.special - (self._open[current.special].name == name)
         elif traits(name).is_barrier:
-            barrier = depth - 1
+            barrier -= barrier == depth
         return self._pop_to(depth) if depth > barrier else ()
+
+    def _end_unwritten(self, name: str) -> list[Node]:
+        """Close what stands in a part of the table that browsers have made."""
+        table = self._last("table", "template")
+        if self._open[table].name != "table":
+            return []
+        if name == "tbody" and self._last(*ROW_GROUPS) > table:
+            return []
+        return self._pop_outermost(_UNWRITTEN[name], table)
 
     def _pop_outermost(self, names: frozenset[str], within: int) -> list[Node]:
         """Close up to the outermost of *names* that is deeper than *within*."""
         found = [depth for name in names for depth in self._depths[name][-1:] if depth > within]
         return self._pop_to(min(found)) if found else []
+
+    def _hosts_html(self, token: Token) -> bool:
+        """Tell whether a foreign element that begins has HTML inside."""
+        around = self._innermost
+        root = "math" if around is not None and around.is_in_math else "svg"
+        if token.name not in HOSTS_OF_HTML[root]:
+            return False
+        return token.name != "annotation-xml" or any(
+            a.name == "encoding"
+            and self._markup[a.value_start : a.value_end].lower() in _ENCODINGS_OF_HTML
+            for a in attributes(self._markup, token.start, token.end)
+        )
 
     def _is_html_font(self, token: Token) -> bool:
         return any(
@@ -300,4 +367,4 @@ class Tree(OpenElements):
 def _is_in_ruby(node: Node) -> bool:
     """Tell whether a node is a part of ruby, whose end tag can be left out."""
     around = node.parent
-    return node.name in _CLOSED_IN_RUBY and around is not None and around.name in ("ruby", "rtc")
+    return node.name in _RUBY and around is not None and around.name in ("ruby", "rtc")

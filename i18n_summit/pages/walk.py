@@ -57,7 +57,9 @@ class Frame:
     is_keep: bool = False
     pieces: list[Piece] = field(default_factory=list)
     is_torn: bool = False
-    """The open run has the end of a template's tag alone: it is left as it is."""
+    """The open run has the end of a template's tag alone, or a frameset: it is left as it is."""
+    is_tangled_around: bool = False
+    """Its piece and those of all that it stands in must keep their places."""
     is_shared: bool = False
     """It held blocks or other text before the open run."""
     text: list[str] = field(default_factory=list)
@@ -91,6 +93,8 @@ class Walker:
         self._keep: Frame | None = None
         self._json: Node | None = None
         """The script whose content is structured data."""
+        self._ended: Token | None = None
+        """The last token that was an element's own end tag."""
         self._raw_doubts = 0
         """How many elements are open in which raw text is left alone."""
         self._doctype_end: int | None = None
@@ -137,21 +141,39 @@ class Walker:
             if token.kind is Kind.START:
                 if opened is not None:
                     self._open(opened)
-                else:
-                    self._add(Piece(PieceKind.HIDDEN, token.start, token.end))
+                elif token.name != "select":  # Which is an end tag where it opens nothing.
+                    self._add(Piece(PieceKind.HIDDEN, token.start, token.end, name=token.name))
+                    # As long as there is no text before it, it may be the page itself.
+                    self._frames[-1].is_torn |= token.name == "frameset"
             elif token.kind is Kind.END:
                 self._end(token, closed)
             else:
                 self._declaration(token, tree.current)
+            if token.kind in _TAG_KINDS:
+                self._note_tangled(token, closed, opened)
             frame = self._frames[-1]
-            if token.kind in _TAG_KINDS and tree.has_tangled(token, closed, opened):
-                piece = frame.pieces[-1] if frame.pieces else frame.piece
-                if piece is not None:
-                    piece.is_tangled = True
             is_between = not frame.pieces and frame.piece is None and not tree.is_foreign
             if is_between and token.name not in _NO_MARKUP:
                 return token.end
         return len(self._markup)
+
+    def _note_tangled(self, token: Token, closed: Sequence[Node], opened: Node | None) -> None:
+        """Mark the piece of the tag that was read last, where it must keep its place, and those
+        of what it stands in, where they must.
+        """
+        reaches_out = self._tree.has_tangled_around(opened)
+        if reaches_out or self._tree.has_tangled(token, closed, opened):
+            frame = self._frames[-1]
+            piece = frame.pieces[-1] if frame.pieces else frame.piece
+            if piece is not None:
+                piece.is_tangled = True
+        if reaches_out:
+            for frame in reversed(self._frames):
+                if frame.is_tangled_around:
+                    break  # And so are those around it.
+                frame.is_tangled_around = True
+                if frame.piece is not None:
+                    frame.piece.is_tangled = True
 
     def _add(self, piece: Piece) -> None:
         self._frames[-1].pieces.append(piece)
@@ -288,14 +310,19 @@ class Walker:
 
     def _close(self, node: Node, token: Token) -> None:
         frame = self._frames[-1]
+        is_own_end = token.name == node.name and token.kind is Kind.END
+        is_own_end = is_own_end or (token.name == "select" == node.name)  # As an end tag.
+        if is_own_end:
+            self._ended = token
         if frame.node is not node:
             return  # An inline element: its end tag, if any, is a piece of the run.
         self._flush(frame, is_last=True)
         self._frames.pop()
         self._raw_doubts -= node.name in _RAW_IN_DOUBT
         if frame.piece is not None:
-            is_own_end = token.kind is Kind.END and token.name == node.name
-            frame.piece.end = token.end if is_own_end else token.start
+            # What is over ends with the end tag of what it holds.
+            has_end = is_own_end or (node.is_over and self._ended is token)
+            frame.piece.end = token.end if has_end else token.start
             # Text moved behind an element that never ends would be locked with it: so one
             # counts as empty, and at an edge stays outside.
             frame.piece.text = "".join(frame.text) if is_own_end else ""
@@ -314,7 +341,7 @@ class Walker:
     def _end(self, token: Token, closed: Sequence[Node]) -> None:
         """Place an end tag in its run, after the elements that it closes are closed."""
         node = next((node for node in reversed(closed) if not node.is_over), None)
-        if node is not None and (node.name == token.name or token.name not in FORMATTING):
+        if node is not None and (node.name == token.name or token.name in HEADING_LEVELS):
             if self._is_inline(node):
                 self._add(Piece(PieceKind.CLOSE, token.start, token.end, node, token.name))
         elif token.name == "p":
@@ -324,7 +351,7 @@ class Walker:
         elif token.name in FORMATTING:
             self._add(Piece(PieceKind.CLOSE, token.start, token.end, None, token.name))
         else:
-            self._add(Piece(PieceKind.HIDDEN, token.start, token.end))
+            self._add(Piece(PieceKind.HIDDEN, token.start, token.end, name=token.name))
 
     def _flush(self, frame: Frame, *, is_last: bool) -> None:
         """End the open run of a frame; *is_last* where the frame's element ends with it."""

@@ -1,0 +1,154 @@
+"""Start tags that browsers drop where they stand: parts of tables outside of tables, a form in a
+form, a second head (HTML Standard, 13.2.6.4).
+"""
+
+from i18n_summit.pages.kinds import VOID
+from i18n_summit.pages.open_elements import Node, OpenElements
+
+ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
+CELLS = frozenset({"td", "th"})
+TABLE_PARTS = ROW_GROUPS | CELLS | {"caption", "col", "colgroup", "tr"}
+HEAD_CONTENT = frozenset(
+    "base basefont bgsound link meta noframes noscript script style template title".split()
+)
+ENDS_UNSAID = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
+"""Elements whose end tags can be left out anywhere (HTML Standard, 13.2.6.3)."""
+_AROUND_CELLS = ROW_GROUPS | {"table", "tr", "colgroup"}
+"""What stands in these, and in no cell or caption of theirs, is moved before the table."""
+_CONTEXTS = ("table", *TABLE_PARTS - {"col"}, "template")
+_ENDS_SELECT = frozenset({"input", "keygen", "select", "textarea"})
+"""What older browsers end a ``select`` before."""
+_STAND_IN = {
+    "html": frozenset[str](),
+    "head": frozenset({"html"}),
+    "body": frozenset({"head", "html"}),
+    "frameset": frozenset({"frameset", "head", "html"}),
+    "frame": frozenset({"frameset"}),
+}
+"""What is dropped in any other element: of ``<html>`` and ``<body>`` the attributes count."""
+_ALL_OF_TEMPLATES = {
+    "td": CELLS,
+    "th": CELLS,
+    "tr": CELLS | {"tr"},
+    "col": frozenset({"col"}),
+}
+"""By what a template holds first, the parts of tables that it may hold; by other parts, all."""
+
+
+class Contexts(OpenElements):
+    """Open elements that know which start tags count for nothing."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(markup)
+        self._form: Node | None = None
+        """The form that began last, until an end tag of one: also where it is no longer open."""
+        self._parts_of_templates: list[frozenset[str] | None] = []
+        """Of each open template: the parts of tables that it may hold; None where that is not
+        said yet.
+        """
+
+    @property
+    def is_around_cells(self) -> bool:
+        """What comes next stands in a table, or in a template of its parts, and in no cell."""
+        if not self._depths["table"] and not self._parts_of_templates:
+            return False
+        around = self._context
+        if around is None:
+            return False
+        if around.name != "template":
+            return around.name in _AROUND_CELLS
+        return bool(self._parts_of_templates[-1])
+
+    def end_current(self) -> None:
+        """Close the innermost element, by its own end tag."""
+        if self._open[-1] is self._form:
+            self._form = None
+        super().end_current()
+
+    def _is_in_doubt(self, node: Node) -> bool:
+        """Tell whether browsers of some age end a ``select`` before an element that begins, or
+        take it to the head.
+        """
+        if node.name in _ENDS_SELECT and self._depths["select"]:
+            return self._depths["select"][0] < node.depth
+        around = node.parent
+        return node.name in HEAD_CONTENT and (around is None or around.name == "html")
+
+    def _push(self, node: Node) -> None:
+        super()._push(node)
+        if node.is_foreign:
+            return
+        if node.name == "template":
+            self._parts_of_templates.append(None)
+        elif node.name == "form":
+            self._note_form(node)
+
+    def _forget(self, node: Node) -> None:
+        super()._forget(node)
+        if node.name == "template" and not node.is_foreign:
+            self._parts_of_templates.pop()
+
+    def _note_form(self, node: Node) -> None:
+        if not self._parts_of_templates:
+            self._form = node
+
+    def _end_form(self) -> list[Node]:
+        """End the form that began last: what is open in it stays so."""
+        node, self._form = self._form, None
+        if node is None or not self._is_open(node) or node.depth <= self._barrier():
+            return []
+        closed = self._pop_while(ENDS_UNSAID)
+        if self._open[-1] is node:
+            return [*closed, *self._pop_to(node.depth)]
+        self._leave_behind(node)
+        return closed
+
+    def _pop_while(self, names: frozenset[str], most: int | None = None) -> list[Node]:
+        """Close the innermost elements, at most so many, as long as they have one of these
+        names.
+        """
+        at = len(self._open)
+        stop = 0 if most is None else at - most
+        while at > stop and self._open[at - 1].name in names and not self._open[at - 1].is_foreign:
+            at -= 1
+        return self._pop_to(at) if at < len(self._open) else []
+
+    @property
+    def _context(self) -> Node | None:
+        """The innermost table, part of one or template."""
+        depth = self._last(*_CONTEXTS)
+        return self._open[depth] if depth >= 0 else None
+
+    def _is_dropped(self, name: str) -> bool:
+        """Tell whether the start tag of an HTML element is dropped; note what a form or a template
+        says about the next ones.
+        """
+        if name in TABLE_PARTS or self._parts_of_templates:
+            return self._is_part_dropped(name)
+        if name == "form":
+            return self._form is not None
+        return name in _STAND_IN and not self._stands_right(name)
+
+    def _stands_right(self, name: str) -> bool:
+        """Tell whether a part of the page as a whole stands where it can."""
+        return not self._open or self._open[-1].name in _STAND_IN[name]
+
+    def _is_part_dropped(self, name: str) -> bool:
+        around = self._context
+        if around is None:
+            return name in TABLE_PARTS
+        if around.name != "template":
+            return False
+        parts = self._parts_of_templates[-1]
+        if parts is None:
+            if name not in HEAD_CONTENT:
+                all_parts = TABLE_PARTS if name in TABLE_PARTS else frozenset()
+                self._parts_of_templates[-1] = _ALL_OF_TEMPLATES.get(name, all_parts)
+            return name in _STAND_IN
+        return (name in TABLE_PARTS and name not in parts) or name in _STAND_IN
+
+    def _is_void(self, name: str) -> bool:
+        """Tell whether an HTML element has no content here: a form among the parts of a table has
+        none.
+        """
+        return name in VOID or (name == "form" and self.is_around_cells)
