@@ -1,5 +1,6 @@
 """What browsers mend: no translation changes it, on pages that nobody would write."""
 
+import tracemalloc
 from random import Random
 
 import pytest
@@ -9,7 +10,7 @@ from selenium.webdriver import Chrome
 
 from tests.browser import elements as elements_in_chromium
 from tests.hostile import NEWER, hostile_page, moved_about
-from tests.oracle import comments, elements
+from tests.oracle import comments, elements, read
 from tests.strategies import PROPERTY
 
 
@@ -57,3 +58,15 @@ def test_no_translation_changes_what_chromium_mends_on_many_pages(
 ) -> None:
     random = Random(seed)  # noqa: S311 - The same at every run.
     assert [pair for _ in range(5) for pair in _differences(browser, random, 500)] == []
+
+
+def test_a_page_that_leaves_all_open_takes_no_more_memory_than_what_is_found() -> None:
+    # All elements, kept to the end of the page, would be about as much again.
+    markup = "<b>x<p>" * 20_000
+    tracemalloc.start()
+    page = read(markup)
+    kept, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert len(page.segments) == 20_000
+    assert peak < 1.4 * kept

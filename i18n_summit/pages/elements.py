@@ -1,7 +1,6 @@
 """The elements that rendering must know, with the places where their language is written."""
 
 from i18n_summit.model import Element, Slot, Span
-from i18n_summit.pages.attributes import Values
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.scopes import declared_language
 
@@ -14,18 +13,12 @@ class ElementRegister:
 
     def __init__(self) -> None:
         self.elements: list[Element] = [Element(None, None, None, is_root=True)]
-        self._values: dict[Node, Values] = {}
-        self._indexes: dict[Node, int] = {}
         self._has_root = False
-
-    def note(self, node: Node, values: Values) -> None:
-        """Keep the attributes of an element that has any of note."""
-        self._values[node] = values
 
     def add_root(self, node: Node, *, is_translated: bool) -> None:
         """Make an ``<html>`` tag the root; where it is not translated its ``lang`` stays."""
         self._has_root = True
-        self._indexes[node] = 0
+        node.index = 0
         self.elements[0] = self._element(node, None)._replace(is_root=is_translated)
 
     def add_missing_root(self, doctype_end: int) -> None:
@@ -36,17 +29,14 @@ class ElementRegister:
 
     def index(self, node: Node | None) -> int:
         """Give the index of an element; that of the root for None."""
-        indexes = self._indexes
-        if node in indexes:
-            return indexes[node]
         missing: list[Node] = []
-        while node is not None and node not in indexes:
+        while node is not None and node.index is None:
             missing.append(node)
             node = node.parent
-        index = indexes[node] if node is not None else 0
+        index = 0 if node is None or node.index is None else node.index
         for inner in reversed(missing):
             self.elements.append(self._element(inner, index))
-            index = indexes[inner] = len(self.elements) - 1
+            index = inner.index = len(self.elements) - 1
         return index
 
     def add(self, parent: int, place: int) -> int:
@@ -56,11 +46,11 @@ class ElementRegister:
 
     def declares_language(self, node: Node) -> bool:
         """Tell whether an element has a ``lang`` of its own."""
-        return "lang" in self._values.get(node, ())
+        return node.values is not None and "lang" in node.values
 
     def _element(self, node: Node, parent: int | None) -> Element:
         place = node.start + 1 + len(node.name)
-        values = self._values.get(node)
+        values = node.values
         if values is None:
             return Element(parent, None, place)
         slots: list[Slot] = []

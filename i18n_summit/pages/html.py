@@ -115,7 +115,7 @@ class Strider(Walker):
             if self._rules is not None:
                 match = self._rules.match(node, self._markup[start:end])
             scope = inner_scope(scope, name, {}, match)
-        self._scopes[node] = scope
+        node.scope = scope
         if not node.is_void:
             frame.is_shared = True
             self._frames.append(Frame(node, scope, self._trail.headings))

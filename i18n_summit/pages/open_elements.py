@@ -4,8 +4,13 @@
 
 from bisect import bisect_left
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from i18n_summit.pages.kinds import Traits
+
+if TYPE_CHECKING:
+    from i18n_summit.pages.attributes import Values
+    from i18n_summit.pages.scopes import Scope
 
 _FORMATTING_ENDS_AT = frozenset("applet caption marquee object td template th".split())
 """What formats outside of these does not go on inside, nor the other way round."""
@@ -26,6 +31,7 @@ class Node:
         "end",
         "host",
         "html",
+        "index",
         "is_copy",
         "is_foreign",
         "is_in_copy",
@@ -34,11 +40,15 @@ class Node:
         "is_void",
         "name",
         "parent",
+        "scope",
         "special",
         "start",
         "stop",
         "traits",
+        "values",
     )
+    scope: "Scope"
+    """What holds inside, once its start tag was read."""
 
     def __init__(
         self,
@@ -70,6 +80,11 @@ class Node:
         """It has ended, and what stands in it has not."""
         self.is_in_copy = parent is not None and parent.is_copy
         """It stands directly in one."""
+        # Here and in no dict, so that they go when the element does.
+        self.values: Values | None = None
+        """Its attributes of note, if it has any."""
+        self.index: int | None = None
+        """Of the element that rendering knows it as, if it must."""
         has_html_inside = not is_foreign or known.hosts_html
         self.parent: Node | None
         """The element of the page around it."""

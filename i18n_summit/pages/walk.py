@@ -84,7 +84,6 @@ class Walker:
         self._segments = SegmentList(self.register, self._trail, self._encoding, latin)
         self._torn = TornTags(self._markup, self._trail)
         self._rules = rules
-        self._scopes: dict[Node, Scope] = {}
         self._latin = latin
         self._depth = depth
         """How many pages this one is within."""
@@ -255,9 +254,9 @@ class Walker:
                 self._note(part, node.start)
         values, readable = read_tag(tag, self._encoding)
         if values:
-            self.register.note(node, values)
+            node.values = values
         match = None if self._rules is None else self._rules.match(node, tag)
-        scope = self._scopes[node] = inner_scope(
+        scope = node.scope = inner_scope(
             around, node.name, values, match, is_foreign=node.is_foreign
         )
         if node.name == "script" and is_json_ld(values):
@@ -379,11 +378,11 @@ class Walker:
         """Tell whether an element's text belongs to the run around it."""
         if node.traits.is_block or node.traits.is_nested:
             return False
-        return self._scopes[node].is_active is self._scope(node.parent).is_active
+        return node.scope.is_active is self._scope(node.parent).is_active
 
     def _scope(self, node: Node | None) -> Scope:
         """Give the scope of an element; that of the page for None."""
-        return self._scopes[node] if node is not None else self._frames[0].scope
+        return node.scope if node is not None else self._frames[0].scope
 
     def _language(self, node: Node | None) -> str | None:
         return self._scope(node).language
