@@ -142,7 +142,7 @@ ODDITIES = [
     ),
     pytest.param(
         '<p>{{ "<b>bold</b>" }} hi<p>{% if a <b> 3 %}Hello{% endif %}<p>{{ c }} d',
-        ["<keep>{{ c }}</keep> d"],
+        ['<keep>{{ "&lt;b>bold&lt;/b>" }}</keep> hi', "<keep>{{ c }}</keep> d"],
         id="template tags with markup in them",
     ),
     pytest.param(

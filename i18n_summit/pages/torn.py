@@ -5,10 +5,15 @@ is prose, nor is what stands between ``{% comment %}`` and ``{% endcomment %}``.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from i18n_summit.model import Segment, Span
+from i18n_summit.pages.offsets import decoded
+from i18n_summit.pages.open_elements import Node
+from i18n_summit.pages.references import decode_references
+from i18n_summit.pages.runs import Piece, PieceKind
+from i18n_summit.pages.templates import TemplateKind, is_torn, template_tags
 from i18n_summit.pages.trail import Headings, Trail
 
 _MARK = re.compile(r"\{\{(?:!?--)?|\{%(?=[-+~]?\s*+[A-Za-z_#])|\{#|(?:--)?\}\}|%\}|#\}")
@@ -22,6 +27,13 @@ _BLOCK_ENDS = {word: f"end{word}" for word in ("comment", "raw", "verbatim")}
 _IN_BLOCK = frozenset(_BLOCK_ENDS.values())
 
 
+_IN_ONE = frozenset(
+    {PieceKind.TEXT, PieceKind.OPEN, PieceKind.CLOSE, PieceKind.VOID, PieceKind.LOCKED}
+)
+"""What a tag may hold that is locked as a whole."""
+_LOCKED = {TemplateKind.OUTPUT: PieceKind.OUTPUT, TemplateKind.STATEMENT: PieceKind.STATEMENT}
+
+
 def has_half(tag: str) -> bool:
     """Tell whether a start tag has the begin of a template's tag without its end, or the end
     alone.
@@ -32,10 +44,13 @@ def has_half(tag: str) -> bool:
 class TornTags:
     """The spans of a page that are code to a template, gathered as its texts are read."""
 
-    def __init__(self, markup: str, trail: Trail) -> None:
+    def __init__(self, markup: str, encoding: str, trail: Trail) -> None:
         self._markup = markup
+        self._encoding = encoding
         self._trail = trail
         self._spans: list[Span] = []
+        self._locked: list[Span] = []
+        """Of tags that stand in a sentence as one thing."""
         self._start = 0
         self._end: str | None = None
         """What ends the tag or the block that began at *start*, if one is open."""
@@ -77,15 +92,65 @@ class TornTags:
         if self._end is not None and self._end not in ("endraw", "endverbatim"):
             self._finish(end)
 
+    def has_any(self, start: int) -> bool:
+        """Tell whether a tag that HTML has cut begins at an offset or behind."""
+        return bool(self._spans) and self._spans[-1].start >= start
+
+    def joined(self, pieces: Sequence[Piece]) -> tuple[list[Piece], bool]:
+        """Give a run with one locked piece for each tag of a template that holds whole inline
+        elements and no more, and whether it must be left as it is all the same.
+
+        Whatever the template makes of such a tag, no other element ends there.
+        """
+        whole = list(pieces)
+        starts = [piece.start for piece in whole]
+        found: list[Piece] = []
+        locked: set[Span] = set()
+        at = 0
+        own = bisect_left(self._spans, starts[0], key=lambda span: span.start)
+        for span in self._spans[own:]:
+            first = bisect_right(starts, span.start) - 1
+            last = bisect_left(starts, span.end) - 1
+            written = decoded(self._markup[span.start : span.end], self._encoding)
+            tags = template_tags(written)
+            is_tag = [(tag.start, tag.end) for tag in tags] == [(0, len(written))]
+            if not is_tag or not _is_one(whole[first : last + 1]):
+                continue
+            locked.add(span)
+            before, behind = whole[first], whole[last]
+            found += (
+                *whole[at:first],
+                self._part(before, before.start, span.start),
+                Piece(_LOCKED[tags[0].kind], *span, before.node, text=written),
+            )
+            whole[last] = self._part(behind, span.end, behind.end)
+            at = last
+        self._spans[own:] = [span for span in self._spans[own:] if span not in locked]
+        self._locked += locked
+        found += whole[at:]
+        texts = (self._markup[p.start : p.end] for p in found if p.kind is PieceKind.TEXT)
+        has_frameset = any(p.name == "frameset" for p in found)
+        return found, has_frameset or any(map(is_torn, texts))
+
+    def _part(self, piece: Piece, start: int, end: int) -> Piece:
+        """Give a part of a piece of text."""
+        text = decode_references(decoded(self._markup[start:end], self._encoding))
+        return Piece(PieceKind.TEXT, start, end, piece.node, text=text)
+
     def without(self, segments: Iterable[Segment]) -> tuple[Segment, ...]:
-        """Give the segments that have no part of what is code."""
-        if not self._spans:
+        """Give the segments that have no part of what is code, but for tags that are locked."""
+        if not self._spans and not self._locked:
             return tuple(segments)
         ends = [span.end for span in self._spans]
+        locked = sorted(self._locked)
+        starts = [span.start for span in locked]
         found: list[Segment] = []
         for segment in segments:
             index = bisect_right(ends, segment.span.start)
-            if index == len(ends) or self._spans[index].start >= segment.span.end:
+            is_apart = index == len(ends) or self._spans[index].start >= segment.span.end
+            around = bisect_right(starts, segment.span.start) - 1
+            is_inside = around >= 0 and segment.span.end <= locked[around].end
+            if is_apart and not is_inside:
                 found.append(segment)
         return tuple(found)
 
@@ -96,3 +161,16 @@ class TornTags:
     def _finish(self, end: int) -> None:
         self._spans.append(Span(self._start, end))
         self._trail.restore(self._headings)
+
+
+def _is_one(pieces: Sequence[Piece]) -> bool:
+    """Tell whether pieces of a run, from text to text, hold whole elements and no more."""
+    opened: list[Node | None] = []
+    for piece in pieces:
+        if piece.kind not in _IN_ONE or piece.is_tangled or "\0" in piece.text:
+            return False
+        if piece.kind is PieceKind.OPEN:
+            opened.append(piece.node)
+        elif piece.kind is PieceKind.CLOSE and (not opened or opened.pop() is not piece.node):
+            return False
+    return not opened and {pieces[0].kind, pieces[-1].kind} == {PieceKind.TEXT}

@@ -82,7 +82,7 @@ class Walker:
         self.register = ElementRegister()
         self._trail = Trail()
         self._segments = SegmentList(self.register, self._trail, self._encoding, latin)
-        self._torn = TornTags(self._markup, self._trail)
+        self._torn = TornTags(self._markup, self._encoding, self._trail)
         self._rules = rules
         self._latin = latin
         self._depth = depth
@@ -358,6 +358,8 @@ class Walker:
         is_torn, frame.is_torn = frame.is_torn, False
         if not any(piece.text.strip(SPACE) for piece in pieces):
             return
+        if self._torn.has_any(pieces[0].start):
+            pieces, is_torn = self._torn.joined(pieces)
         if frame.scope.is_active and not is_torn:
             keeps_lines = frame.scope.keeps_lines
             found = cut(pieces, self._markup, frame.node, self._language, keeps_lines=keeps_lines)
