@@ -25,9 +25,12 @@ _NAMES = (
 ).split()
 """Not ``frameset``: before any text it is the page itself, and what is around it is not."""
 NEWER = frozenset(
-    "br details dialog main menu picture rb rtc search select source summary template track".split()
+    "br details dialog main menu picture rb rtc search select source summary table template"
+    " track".split()
 )
-"""Names that html5lib, of 2020, does not know or treats as browsers did then."""
+"""Names that html5lib, of 2020, does not know or treats as browsers did then; in the cells of a
+table its formatting does not go on before white space.
+"""
 _VOID = frozenset(
     "area base br col embed frame hr image img input keygen link meta param source track"
     " wbr".split()

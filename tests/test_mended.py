@@ -4,14 +4,11 @@ import tracemalloc
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from selenium.webdriver import Chrome
 
 from tests.browser import elements as elements_in_chromium
 from tests.hostile import NEWER, hostile_page, moved_about
 from tests.oracle import comments, elements, read
-from tests.strategies import PROPERTY
 
 
 def is_mended_alike(markup: str, rendered: str) -> bool:
@@ -19,22 +16,23 @@ def is_mended_alike(markup: str, rendered: str) -> bool:
     return elements(markup) == elements(rendered) and comments(markup) == comments(rendered)
 
 
-@PROPERTY
-@given(st.randoms(use_true_random=True))
-def test_no_translation_changes_what_html5lib_mends(random: Random) -> None:
-    markup = hostile_page(random, without=NEWER)
-    rendered = moved_about(markup, random)
-    assert rendered is None or is_mended_alike(markup, rendered)
+def _mended_otherwise(random: Random, number: int) -> list[tuple[str, str]]:
+    """Give the pages, of so many, that html5lib builds in another way once they are rendered."""
+    markups = [hostile_page(random, without=NEWER) for _ in range(number)]
+    pairs = [(m, r) for m in markups if (r := moved_about(m, random)) is not None]
+    return [pair for pair in pairs if not is_mended_alike(*pair)]
+
+
+def test_no_translation_changes_what_html5lib_mends() -> None:
+    random = Random(1)  # noqa: S311 - The same at every run.
+    assert _mended_otherwise(random, 200) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_no_translation_changes_what_html5lib_mends_on_many_pages(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - The same at every run.
-    for _ in range(2_500):
-        markup = hostile_page(random, without=NEWER)
-        rendered = moved_about(markup, random)
-        assert rendered is None or is_mended_alike(markup, rendered), (markup, rendered)
+    assert _mended_otherwise(random, 2_500) == []
 
 
 def _differences(driver: Chrome, random: Random, number: int) -> list[tuple[str, str]]:
