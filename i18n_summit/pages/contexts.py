@@ -52,6 +52,8 @@ class Contexts(OpenElements):
         """What comes next stands in a table, or in a template of its parts, and in no cell."""
         if not self._depths["table"] and not self._parts_of_templates:
             return False
+        if self._open[-1].name in CELLS and not self._open[-1].is_foreign:
+            return False  # As nearly all that tables hold does, and told in no time.
         around = self._context
         if around is None:
             return False

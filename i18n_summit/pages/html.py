@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from i18n_summit.model import Page
+from i18n_summit.pages.contexts import CELLS
 from i18n_summit.pages.encoding import PageBytes
 from i18n_summit.pages.kinds import HEADING_LEVELS
 from i18n_summit.pages.plain import PlainRun, read_plain
@@ -91,7 +92,7 @@ class Strider(Walker):
             scope = inner_scope(scope, name, {}, match)
         found = None
         if content.strip(SPACE):
-            found = self._plain(content, tag_end, scope)
+            found = self._plain(content, tag_end, scope, is_in_cell=name in CELLS)
             if found is None:
                 return False
         level = HEADING_LEVELS.get(name)
@@ -143,11 +144,16 @@ class Strider(Walker):
             frame.is_shared = bool(found.text.strip(SPACE))
         return True
 
-    def _plain(self, raw: str, start: int, scope: Scope) -> PlainRun | None:
-        """Give what a run holds, or None where the tree or a rule must see its tags."""
+    def _plain(
+        self, raw: str, start: int, scope: Scope, *, is_in_cell: bool = False
+    ) -> PlainRun | None:
+        """Give what a run holds, or None where the tree or a rule must see its tags.
+
+        It may be all *in* a *cell* that the tree has not seen.
+        """
         if "<" not in raw:
             return read_plain(raw, self._encoding, keeps_lines=scope.keeps_lines)
-        if self._tree.has_link or self._tree.is_around_cells:
+        if self._tree.has_link or (not is_in_cell and self._tree.is_around_cells):
             return None
         found = read_plain(raw, self._encoding, keeps_lines=scope.keeps_lines)
         if found is None or self._rules is None:
