@@ -18,10 +18,10 @@ import pytest
 from i18n_summit.markup import plain_text
 from i18n_summit.model import Holder, Selectors, Writing
 from i18n_summit.pages import read_page
+from i18n_summit.pages.folding import fold
 from i18n_summit.pages.kinds import traits
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.references import decode_references
-from i18n_summit.pages.runs import fold
 from i18n_summit.pages.tokens import RAW_TEXT, Kind, Token, Tokenizer, attributes, is_self_closing
 
 FOLDER = Path(

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,25 @@ def test_a_module_imports_its_own_room_and_what_its_law_allows(module: str) -> N
 
 def test_every_room_has_its_law() -> None:
     assert set(LAWS) == ROOMS
+
+
+def modules_imported(name: str) -> set[str]:
+    """Give the modules of the package that one of them imports, wherever in it."""
+    dotted = {other.removesuffix(".__init__"): other for other in MODULES}
+    found = set[str]()
+    for path in imported(MODULES[name]):
+        inner = path.removeprefix(f"{NAME}.")
+        # The longest name of a module that the path begins with.
+        while inner and inner not in dotted:
+            inner = inner.rpartition(".")[0]
+        found |= {dotted[inner]} if inner and path.startswith(f"{NAME}.") else set()
+    return found - {name}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    imports = {name: modules_imported(name) for name in MODULES}
+    order = list(TopologicalSorter(imports).static_order())
+    assert order.index("pages.tokens") < order.index("pages.walk") < order.index("cli.pages")
 
 
 def calls(path: Path) -> Iterator[tuple[str, int]]:

@@ -12,7 +12,8 @@ from i18n_summit.model import Selectors
 from i18n_summit.pages import check_selector
 from i18n_summit.pages.encoding import PageBytes, read_source
 from i18n_summit.pages.rules import TreeRules
-from i18n_summit.pages.selectors import Match, Rules, SimpleRules, parse_simple, simple_rules
+from i18n_summit.pages.scopes import Match
+from i18n_summit.pages.selectors import Rules, SimpleRules, parse_simple, simple_rules
 from i18n_summit.pages.tokens import Tokenizer
 from i18n_summit.pages.tree import Tree
 from tests.oracle import read

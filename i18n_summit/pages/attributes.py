@@ -8,9 +8,9 @@ from typing import NamedTuple
 from i18n_summit.language import has_letters
 from i18n_summit.markup import KEEP, escape, numbered
 from i18n_summit.model import Span, Writing
+from i18n_summit.pages.folding import fold, kept
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.references import decode_references
-from i18n_summit.pages.runs import fold, kept
 from i18n_summit.pages.templates import TEMPLATE_MARK, is_open, is_torn, template_pieces
 from i18n_summit.pages.tokens import SPACE, Attribute, attributes, tag_name
 

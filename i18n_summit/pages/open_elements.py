@@ -4,13 +4,10 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
+from i18n_summit.pages.attributes import Values
 from i18n_summit.pages.kinds import Traits
-
-if TYPE_CHECKING:
-    from i18n_summit.pages.attributes import Values
-    from i18n_summit.pages.scopes import Scope
+from i18n_summit.pages.scopes import Scope
 
 _FORMATTING_ENDS_AT = frozenset("applet caption marquee object td template th".split())
 """What formats outside of these does not go on inside, nor the other way round."""
@@ -47,7 +44,7 @@ class Node:
         "traits",
         "values",
     )
-    scope: "Scope"
+    scope: Scope
     """What holds inside, once its start tag was read."""
 
     def __init__(

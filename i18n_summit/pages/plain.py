@@ -14,10 +14,11 @@ from i18n_summit.language import has_letters
 from i18n_summit.markup import escape
 from i18n_summit.model import Span
 from i18n_summit.pages.attributes import Readable, read_tag
+from i18n_summit.pages.folding import fold, unfolded
 from i18n_summit.pages.kinds import VOID
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.references import decode_references
-from i18n_summit.pages.runs import PieceKind, Shape, fold, partners, tokens_of, trimmed, unfolded
+from i18n_summit.pages.runs import PieceKind, Shape, partners, tokens_of, trimmed
 from i18n_summit.pages.scopes import changes_scope
 from i18n_summit.pages.tokens import INLINE_TAG, SPACE, tag_name
 

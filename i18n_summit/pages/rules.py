@@ -18,7 +18,7 @@ from i18n_summit.model import Selectors
 from i18n_summit.pages.encoding import PageBytes
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.references import decode_references
-from i18n_summit.pages.selectors import Match
+from i18n_summit.pages.scopes import Match
 from i18n_summit.pages.tokens import Tokenizer, attributes
 from i18n_summit.pages.tree import Tree
 

@@ -13,14 +13,9 @@ from typing import NamedTuple
 from i18n_summit.language import has_letters
 from i18n_summit.markup import KEEP, element_tag, escape, numbered
 from i18n_summit.model import Span
+from i18n_summit.pages.folding import fold, kept, unfolded
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.tokens import SPACE
-
-_LONGEST = 500
-"""Characters shown of a heading, note or context: twice those of the longest of 5,437 real
-headings. One without end, beside each message of half a page, is a catalog of the page's square.
-"""
-_ASCII_SPACE = str.maketrans(dict.fromkeys("\t\n\f\r", " "))
 
 
 class PieceKind(IntEnum):
@@ -92,29 +87,6 @@ class Cut:
     """The text that tells its language."""
     is_tangled: bool
     """As that of a Segment."""
-
-
-def fold(text: str) -> str:
-    """Fold runs of ASCII white space to one space, as a browser shows them."""
-    if "\v" in text:  # White space to Python's bytes, and not to HTML.
-        return " ".join(part for part in text.translate(_ASCII_SPACE).split(" ") if part)
-    return b" ".join(text.encode().split()).decode()
-
-
-def shortened(text: str) -> str:
-    """Fold a text that stands beside messages; of a long one give the beginning."""
-    text = fold(text)
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-
-
-def kept(name: str, text: str) -> str:
-    """Write locked text as a placeholder."""
-    return f"<{name}>{escape(fold(text))}</{name}>"
-
-
-def unfolded(text: str) -> str:
-    """Keep the lines of a text, and leave out white space around it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip(SPACE)
 
 
 def cut(

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from i18n_summit.model import Writing
 from i18n_summit.pages.attributes import Values
+from i18n_summit.pages.folding import shortened
 from i18n_summit.pages.kinds import HEADINGS, RAW_SHOWN
-from i18n_summit.pages.runs import shortened
-from i18n_summit.pages.selectors import Match
 from i18n_summit.pages.tokens import SPACE
 
 _PREFORMATTED = RAW_SHOWN | {"pre", "textarea", "listing"}
@@ -22,6 +21,14 @@ _NOTES = ("its-loc-note", "data-translate-comment")
 _SCOPED = frozenset(
     {"lang", "translate", "data-translate-ignore", "data-translate-context", *_NOTES}
 )
+
+
+class Match(NamedTuple):
+    """What the rules say of one element."""
+
+    role: str | None
+    is_included: bool
+    is_excluded: bool
 
 
 class Scope(NamedTuple):

@@ -11,11 +11,12 @@ from i18n_summit.model import Element, Holder, Segment, Span, Writing
 from i18n_summit.pages.attributes import Readable
 from i18n_summit.pages.elements import ElementRegister
 from i18n_summit.pages.embedded import Embedded
+from i18n_summit.pages.folding import fold
 from i18n_summit.pages.json_ld import prose_strings
 from i18n_summit.pages.offsets import byte_offsets, decoded
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.plain import PlainRun
-from i18n_summit.pages.runs import Cut, Shape, fold
+from i18n_summit.pages.runs import Cut, Shape
 from i18n_summit.pages.scopes import Scope, language_tag
 from i18n_summit.pages.trail import Trail
 

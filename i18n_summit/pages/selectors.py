@@ -10,12 +10,13 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from i18n_summit.model import Selectors
 from i18n_summit.pages.attributes import read_values
 from i18n_summit.pages.encoding import PageBytes
 from i18n_summit.pages.open_elements import Node
+from i18n_summit.pages.scopes import Match
 from i18n_summit.pages.tokens import tag_name
 
 _NAME = r"-?[A-Za-z_][A-Za-z0-9_-]*"
@@ -26,14 +27,6 @@ _TEST = re.compile(rf"([#.\[])({_NAME})(=(?:({_NAME})|\"([^\"]*)\"|'([^']*)'))?"
 _COMBINATOR = re.compile(r"[\t\n\f\r ]*(>)[\t\n\f\r ]*|[\t\n\f\r ]+")
 # Of many attributes HTML ignores the case of the value: those go the other way.
 _EXACT_ATTRIBUTES = re.compile(r"name|property|role|itemprop|href|src|title|data-.*|aria-.*")
-
-
-class Match(NamedTuple):
-    """What the rules say of one element."""
-
-    role: str | None
-    is_included: bool
-    is_excluded: bool
 
 
 class Rules(Protocol):

@@ -7,7 +7,7 @@ from i18n_summit.language import has_letters, text_language
 from i18n_summit.markup import escape
 from i18n_summit.model import Page, Segment, Span, Writing
 from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, PageBytes
-from i18n_summit.pages.runs import fold
+from i18n_summit.pages.folding import fold
 
 _SPACES = r"[ \t\u3000]"
 _SIGN = r"(?P<sign>[-*+\u2022\u2023\u2043\u25aa\u25cf\u25e6](?=[ \t\u3000])|\u30fb)"

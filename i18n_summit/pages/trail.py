@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from i18n_summit.pages.runs import shortened
+from i18n_summit.pages.folding import shortened
 
 
 class Heading(NamedTuple):

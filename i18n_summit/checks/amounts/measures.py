@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from i18n_summit.checks.values import Amount, canonical, is_number, part
+from i18n_summit.checks.amounts.values import Amount, canonical, is_number, part
 
 _SECOND, _MONTH = "s", "mo"
 _UNITS: dict[str, tuple[int | Decimal, str]] = {

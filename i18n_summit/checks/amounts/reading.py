@@ -8,10 +8,18 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from i18n_summit.checks.measures import measured
+from i18n_summit.checks.amounts.measures import measured
+from i18n_summit.checks.amounts.values import (
+    Amount,
+    answers,
+    canonical,
+    hour,
+    is_number,
+    part,
+    plain,
+)
+from i18n_summit.checks.amounts.words import SCALES, in_words, kanji_number, named_months, spelled
 from i18n_summit.checks.readings import prose
-from i18n_summit.checks.spelled import SCALES, in_words, kanji_number, named_months, spelled
-from i18n_summit.checks.values import Amount, answers, canonical, hour, is_number, part, plain
 
 _HALF_WIDTH = str.maketrans("，．：∶", ",.::")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")

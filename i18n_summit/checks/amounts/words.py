@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from i18n_summit.checks.measures import times, unit
-from i18n_summit.checks.values import DAY, Amount, answers, canonical, hour, part
+from i18n_summit.checks.amounts.measures import times, unit
+from i18n_summit.checks.amounts.values import DAY, Amount, answers, canonical, hour, part
 from i18n_summit.language import HIRAGANA, KATAKANA
 
 _MONTHS = "january february march april may june july august september october november december"

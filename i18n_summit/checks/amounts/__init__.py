@@ -1,0 +1,1 @@
+"""The numbers of a text, and what each of them may mean."""
