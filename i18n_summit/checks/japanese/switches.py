@@ -194,8 +194,10 @@ SWITCHES = (
         "sign space",
         "ja-spacing",
         {
-            "none": f"(?<=[{_OPENING}])(?=\\S)|(?<=\\S)(?=[{_ENDING}])"
-            f"|(?<=[{_WORD}])(?=[{_OPENING}])|(?<=[{_ENDING}])(?=[{_WORD}])",
+            # Beside a sign; most places are told by that question.
+            "none": f"(?:(?=[{_OPENING}{_ENDING}])|(?<=[{_OPENING}{_ENDING}]))"
+            f"(?:(?<=[{_OPENING}])(?=\\S)|(?<=\\S)(?=[{_ENDING}])"
+            f"|(?<=[{_WORD}])(?=[{_OPENING}])|(?<=[{_ENDING}])(?=[{_WORD}]))",
             "space": _spaces_between(
                 (f"[{_OPENING}]", r"\S"),
                 (f"[{_WORD}{_CLOSING}]", f"[{_ENDING}]"),
@@ -210,7 +212,7 @@ SWITCHES = (
         "bracket space",
         "ja-spacing",
         {
-            "none": f"(?<={_JAPANESE})(?=\\((?![&_]))|(?<=[^(]\\))(?={_JAPANESE})",
+            "none": f"(?=\\((?![&_]))(?<={_JAPANESE})|(?<=\\))(?<=[^(]\\))(?={_JAPANESE})",
             "space": _spaces_between((_JAPANESE, r"\((?![&_])"), (r"[^(]\)", _JAPANESE)),
         },
         {
@@ -367,8 +369,8 @@ SWITCHES = (
         {
             "polite": "(?:です|ます|でした|ました|ません|ください|下さい|でしょう|ましょう|なさい)"
             "(?:か|ね|よ|が)?(?=。(?![」』）]))",
-            "plain": "(?:である|であった|だった|(?<=[一-龥ァ-ー])だ|ではない|でない|とする"
-            "|する|(?<![まで])した|しない|される|された|できる|できない|られる|られた|なる|なった)"
+            "plain": "(?:である|であった|だった|だ(?<=[一-龥ァ-ー]だ)|ではない|でない|とする"
+            "|する|した(?<![まで]した)|しない|される|された|できる|できない|られる|られた|なる|なった)"
             "(?=。(?![」』）]))",
         },
         {
