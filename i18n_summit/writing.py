@@ -31,6 +31,8 @@ _JSON_SHORT = {
     "\r": "\\r",
     "\t": "\\t",
 }
+_SHIFT = re.compile("[\x0e\x0f\x1b]")
+"""In ISO-2022-JP these make other characters of what follows."""
 _JSON_UNSAFE = re.compile('["\\\\<>&{\0-\x1f\u2028\u2029]')
 
 
@@ -53,7 +55,7 @@ def write_text(text: str, writing: Writing, within: Collection[Writing], encodin
         escaped = escape_markup(text, quote=writing is not Writing.TEXT)
         if "{" in escaped:
             escaped = _TEMPLATE.sub("&#123;", escaped)
-    return _held(write_markup(escaped, within), encoding, lambda c: f"&#{ord(c)};")
+    return _held(write_markup(escaped, within), encoding, _reference)
 
 
 class Obstacle(NamedTuple):
@@ -72,9 +74,10 @@ def obstacle(text: str, source: str, writing: Writing, encoding: str) -> Obstacl
     """
     if not can_hold(encoding, text):
         character = next(c for c in text if not can_hold(encoding, c))
+        name = encoding.removeprefix("whatwg_").replace("_", "-")
         return Obstacle(
             "encoding",
-            f"the translation has {character!r}, which {encoding} cannot hold; the source"
+            f"the translation has {character!r}, which {name} cannot hold; the source"
             " stays. Save the page as UTF-8, or reword the translation.",
         )
     if writing is Writing.RAW:
@@ -116,16 +119,24 @@ def can_hold(encoding: str, text: str) -> bool:
     It is not where the encoding writes something else for it: euc_jp writes
     U+00A5 as a backslash.
     """
+    if encoding == "utf-8":
+        return True
     try:
-        return text.encode(encoding).decode(encoding) == text
+        is_same = text.encode(encoding).decode(encoding) == text
     except UnicodeError:
         return False
+    return is_same and not ("2022" in encoding and _SHIFT.search(text))
 
 
 def _held(text: str, encoding: str, replaced: Callable[[str], str]) -> str:
-    if text.isascii() or encoding == "utf-8" or can_hold(encoding, text):
+    if can_hold(encoding, text):
         return text
-    return "".join(c if c.isascii() or can_hold(encoding, c) else replaced(c) for c in text)
+    return "".join(c if can_hold(encoding, c) else replaced(c) for c in text)
+
+
+def _reference(character: str) -> str:
+    """Write a character by its number; nothing for a C1 control, as its number means another."""
+    return "" if "\x80" <= character <= "\x9f" else f"&#{ord(character)};"
 
 
 def _json_number(character: str) -> str:

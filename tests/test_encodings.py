@@ -256,6 +256,29 @@ RENDERED = [
         id="a page that ends among kanji",
     ),
     pytest.param(
+        b"<meta charset=ISO-2022-JP><p>Kafka</p>",
+        0,
+        "a \x1b$B\x0e\x0f",
+        b"<meta charset=ISO-2022-JP><p>a &#27;$B&#14;&#15;</p>",
+        id="what would make kanji of the markup behind it",
+    ),
+    pytest.param(
+        b"<meta charset=ISO-2022-JP><script type=application/ld+json>"
+        b'{"@context": "https://schema.org", "@type": "Event", "name": "Kafka"}</script>',
+        0,
+        "a \x1b$B",
+        b"<meta charset=ISO-2022-JP><script type=application/ld+json>"
+        b'{"@context": "https://schema.org", "@type": "Event", "name": "a \\u001b$B"}</script>',
+        id="the same in JSON",
+    ),
+    pytest.param(
+        b"<meta charset=Shift_JIS><p title='a'>Kafka</p>",
+        1,
+        "a\x85b",
+        b"<meta charset=Shift_JIS><p title='a'>ab</p>",
+        id="a control whose number means another character",
+    ),
+    pytest.param(
         "\ufeff<p title='表'>Kafka <i>is</i> here".encode("utf-16-be"),
         1,
         "<i>日</i> 😀",

@@ -324,6 +324,32 @@ ENCODINGS = [
     ),
     pytest.param(_HEAD.format("utf-16").encode(), "utf-8", id="UTF-16 that is none"),
     pytest.param(
+        b"<?xml version='1.0' encoding = 'Shift_JIS' ?>"
+        + "<title>①月の日程～表</title>".encode("cp932"),
+        "whatwg_shift_jis",
+        id="an XML declaration",
+    ),
+    pytest.param(
+        b'<?xml version="1.0" encoding="iso-8859-1"?>' + _HEAD.format("utf-8").encode(),
+        "utf-8",
+        id="a meta before an XML declaration",
+    ),
+    pytest.param(
+        b' <?xml version="1.0" encoding="iso-8859-1"?>' + "<title>①月の日程〜表</title>".encode(),
+        "utf-8",
+        id="an XML declaration that is none",
+    ),
+    pytest.param(
+        b'<?xml version="1.0" encoding="klingon"?>' + "<title>①月の日程〜表</title>".encode(),
+        "utf-8",
+        id="an unknown XML declaration",
+    ),
+    pytest.param(
+        b"<meta charset=klingon>" + _HEAD.replace("〜", "～").format("Shift_JIS").encode("cp932"),
+        "whatwg_shift_jis",
+        id="the first that browsers know",
+    ),
+    pytest.param(
         _HEAD.format("gb2312").encode("gb18030"), "whatwg_gb18030", id="gb2312 is gb18030"
     ),
 ]
@@ -383,13 +409,13 @@ UNREADABLE = [
     ),
     pytest.param(
         b"<title>Kafka</title>\n\n<meta charset='klingon'>",
-        'page.html:3: the page declares an unknown encoding, "klingon".'
+        'page.html:3: byte 22: the page declares an unknown encoding, "klingon".'
         " Declare one that browsers know, such as utf-8.",
         id="unknown label",
     ),
     pytest.param(
         b"<meta charset=hz-gb-2312>",
-        'page.html:1: the page declares an unknown encoding, "hz-gb-2312".'
+        'page.html:1: byte 0: the page declares an unknown encoding, "hz-gb-2312".'
         " Declare one that browsers know, such as utf-8.",
         id="a label that browsers refuse",
     ),

@@ -943,7 +943,7 @@ REFUSED = [
     pytest.param(
         "<meta charset=windows-1252><xmp>Keynote</xmp>",
         "基調講演",
-        ("encoding", "'基', which whatwg_windows_1252 cannot hold"),
+        ("encoding", "'基', which windows-1252 cannot hold"),
         id="a character that the encoding has not",
     ),
 ]

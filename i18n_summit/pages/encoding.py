@@ -1,6 +1,7 @@
 """Which encoding a page is in, and its bytes in one where markup is ASCII."""
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -22,6 +23,11 @@ BYTE_ORDER_MARKS = (
 _READ_AS = {"gbk": "gb18030", "x-user-defined": "windows-1252"}
 _CHARSET = re.compile(r"charset[\t\n\f\r ]*=[\t\n\f\r ]*[\"']?([^\t\n\f\r \"';]+)", re.IGNORECASE)
 
+# HTML Standard, 13.2.3.2, "get an XML encoding".
+_XML_ENCODING = re.compile(
+    rb"<\?xml(?:(?!encoding)[^>])*encoding[\0-\x20]*=[\0-\x20]*([\"'])([^\0-\x20>]*?)\1"
+)
+
 
 class PageBytes(NamedTuple):
     """A page's bytes in an encoding where the bytes of markup stand for themselves."""
@@ -35,8 +41,9 @@ class PageBytes(NamedTuple):
 def read_source(data: bytes, path: PurePath, *, is_html: bool) -> PageBytes:
     """Find the encoding of a page as browsers do, without guessing.
 
-    A byte order mark decides; then the page's own declaration, wherever it
-    stands; then the page must be UTF-8.
+    A byte order mark decides; then the first ``meta`` that names an encoding,
+    wherever it stands; then an XML declaration at the start; then the page must
+    be UTF-8.
 
     Raises PageError, with path and byte offset, for bytes that are not text in
     that encoding.
@@ -63,9 +70,27 @@ def _marked(data: bytes) -> str | None:
 
 
 def _declared(data: bytes, path: PurePath) -> str | None:
-    """Give Python's name of the encoding that the first ``meta`` of a page declares."""
-    if b"charset" not in data.lower():
-        return None
+    """Give Python's name of the encoding that a page declares."""
+    labels = _labels(data) if b"charset" in data.lower() else iter(())
+    unknown: tuple[str, int] | None = None
+    for label, start in labels:
+        encoding = webencodings.lookup(label)
+        if encoding is not None and encoding.name != "replacement":
+            return _python_name(encoding)
+        if encoding is not None:
+            raise _unknown(label, start, data, path)
+        unknown = unknown or (label, start)
+    found = _XML_ENCODING.match(data)
+    encoding = webencodings.lookup(found[2].decode("latin-1")) if found else None
+    if encoding is not None and encoding.name != "replacement":
+        return _python_name(encoding)
+    if unknown is not None:
+        raise _unknown(*unknown, data, path)
+    return None
+
+
+def _labels(data: bytes) -> Iterator[tuple[str, int]]:
+    """Give what each ``meta`` of a page calls its encoding, and the offset of the tag."""
     markup = data.decode("latin-1")
     for token in Tokenizer(markup):
         if token.kind is not Kind.START or token.name != "meta":
@@ -75,19 +100,22 @@ def _declared(data: bytes, path: PurePath) -> str | None:
         if label is None and values.get("http-equiv", "").lower() == "content-type":
             found = _CHARSET.search(values.get("content", ""))
             label = found[1] if found else None
-        if not label:
-            continue
-        encoding = webencodings.lookup(label)
-        if encoding is None or encoding.name == "replacement":
-            line = data.count(b"\n", 0, token.start) + 1
-            raise PageError(
-                f'{path}:{line}: the page declares an unknown encoding, "{label}".'
-                " Declare one that browsers know, such as utf-8."
-            )
-        if encoding.name.startswith("utf-16"):
-            return "utf-8"  # A page whose ASCII could be read so far is not UTF-16.
-        return codec_name(_READ_AS.get(encoding.name, encoding.name)) or encoding.codec_info.name
-    return None
+        if label:
+            yield label, token.start
+
+
+def _python_name(encoding: webencodings.Encoding) -> str:
+    if encoding.name.startswith("utf-16"):
+        return "utf-8"  # A page whose ASCII could be read so far is not UTF-16.
+    return codec_name(_READ_AS.get(encoding.name, encoding.name)) or encoding.codec_info.name
+
+
+def _unknown(label: str, start: int, data: bytes, path: PurePath) -> PageError:
+    line = data.count(b"\n", 0, start) + 1
+    return PageError(
+        f'{path}:{line}: byte {start}: the page declares an unknown encoding, "{label}".'
+        " Declare one that browsers know, such as utf-8."
+    )
 
 
 def _value(markup: str, attribute: Attribute) -> str:
