@@ -7,6 +7,7 @@ After a wanted change, write them anew and read the difference:
 """
 
 import os
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -594,3 +595,17 @@ def test_hostile_pages_are_read_and_rendered_in_one_pass(markup: str, expected: 
     assert render_page(page, {}, "ja", keeps_language=True).data == markup.encode()
     assert len(render_page(page, {}, "ja").data) >= len(markup)
     assert render_page(page, translations, "ja").data.count("訳".encode()) >= expected
+
+
+def test_pages_leave_nothing_of_their_images_behind() -> None:
+    tracemalloc.start()
+    try:
+        for number in range(8):
+            image = f'<img src="data:image/png;base64,{number}{"A" * 500_000}" alt="A picture">'
+            page = read(f"<p>See {image} here</p>{image}")
+            assert [segment.id for segment in page.segments][-1] == "A picture"
+        del page, image
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 500_000

@@ -89,11 +89,15 @@ class StartTag(NamedTuple):
 
 
 NOTHING = StartTag({}, ())
+REMEMBERED = 1000
+"""Tags of so many bytes are not remembered: one may hold an image."""
 
 
 def read_tag(tag: str, encoding: str) -> StartTag:
     """Read a start tag, as it stands in a latin-1 view of a page in *encoding*."""
-    return _read_tag(tag, encoding) if _WORTH_READING.search(tag) else NOTHING
+    if _WORTH_READING.search(tag) is None:
+        return NOTHING
+    return (_read_tag if len(tag) < REMEMBERED else _read_tag.__wrapped__)(tag, encoding)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from i18n_summit.language import has_letters
 from i18n_summit.markup import escape
 from i18n_summit.model import Span
-from i18n_summit.pages.attributes import Readable, read_tag
+from i18n_summit.pages.attributes import REMEMBERED, Readable, read_tag
 from i18n_summit.pages.folding import fold, unfolded
 from i18n_summit.pages.kinds import VOID
 from i18n_summit.pages.offsets import decoded
@@ -107,8 +107,10 @@ def read_plain(raw: str, encoding: str, *, keeps_lines: bool) -> PlainRun | None
         texts = [decoded(text, encoding) for text in texts]
     if "&" in raw:
         texts = [decode_references(text) for text in texts]
-    names = tuple([_name(tag, encoding) for tag in tags])
-    layout = _layout(names, tuple([bool(text) and bool(text.strip(SPACE)) for text in texts]))
+    name = _name if len(raw) < REMEMBERED else _name.__wrapped__
+    names = tuple([name(tag, encoding) for tag in tags])
+    has_text = tuple([bool(text) and bool(text.strip(SPACE)) for text in texts])
+    layout = (_layout if len(names) < REMEMBERED else _layout.__wrapped__)(names, has_text)
     if layout is None:
         return None
     shape = _shape(texts, starts, layout, raw, keeps_lines=keeps_lines)
@@ -198,8 +200,9 @@ def _layout(tags: tuple[str, ...], has_text: tuple[bool, ...]) -> _Layout | None
                 return None
             is_in_link = is_in_link and name != "a"
         else:
-            around[part] = stack[-1] if stack else None
             is_void = "/" in tag
+            if not is_void or tag.endswith("*"):
+                around[part] = stack[-1] if stack else None
             kinds.append(PieceKind.VOID if is_void else PieceKind.OPEN)
             if not is_void:
                 stack.append(part)
