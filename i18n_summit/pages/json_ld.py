@@ -82,14 +82,15 @@ class _Found(NamedTuple):
 
 
 _HEX = "[0-9A-Fa-f]"
-# Half a surrogate pair is no character.
-_UNIT = rf"[Dd][89ABab]{_HEX}{{2}}\\u[Dd][C-Fc-f]{_HEX}{{2}}|(?![Dd][89A-Fa-f]){_HEX}{{4}}"
-_STRING = rf'"((?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u(?:{_UNIT})))*+)"'
+_STRING = rf'"((?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u{_HEX}{{4}}))*+)"'
 _NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?"
 _TOKEN = re.compile(rf"[ \t\n\r]*+(?:([][{{}},:])|{_STRING}|(true|false|null|{_NUMBER})|\Z)")
 _VALUE = '[{"0'
 """How a value may begin; ``0`` stands for numbers and literals, ``$`` for the end of the text."""
-_ESCAPE = re.compile(rf"\\(?:u([Dd][89ABab]{_HEX}{{2}})\\u({_HEX}{{4}})|u({_HEX}{{4}})|(.))")
+_ESCAPE = re.compile(
+    rf"\\(?:u([Dd][89ABab]{_HEX}{{2}})\\u([Dd][C-Fc-f]{_HEX}{{2}})|u({_HEX}{{4}})|(.))"
+)
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _NO_PROSE = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://|//|(?:mailto|tel|urn|data):)\S*"
     r"|[0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?",
@@ -105,7 +106,7 @@ def prose_strings(text: str) -> list[JsonString]:
     characters. Strings are those of ``PROSE``, alone, in an array, or as an
     ``@value`` without ``@type``, however deep; also those without a letter. URLs
     and dates are none, nor is a string with a template's tag in it, which the
-    template may want to escape itself.
+    template may want to escape itself, or with half a surrogate pair, which is no text.
 
     What is not JSON has none: where comments, trailing commas or a template's
     tags are read over, it is not known what else is.
@@ -204,6 +205,7 @@ class _Reader:
             and (item.key if key == "@value" else key) in PROSE
             and _NO_PROSE.fullmatch(value) is None
             and not template_tags(value)
+            and _HALF_PAIR.search(value) is None
         ):
             self._found.append(_Found(*token.span(2), value, item, key))
 
