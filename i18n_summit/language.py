@@ -63,6 +63,16 @@ def text_language(text: str, declared: str | None, *, latin: str) -> str:
     return declared if declared and not _is_japanese(declared) else latin
 
 
+def is_left_japanese(text: str, source: str) -> bool:
+    """Tell whether a translation is Japanese as a whole: all of its Latin words, the names of
+    products, are in its source too.
+    """
+    if text_language(text, None, latin="en") != JAPANESE:
+        return False
+    words = {word.lower() for word in _LATIN_WORD.findall(text)}
+    return words <= {word.lower() for word in _LATIN_WORD.findall(source)}
+
+
 def message_languages(message: Message, catalog: Catalog) -> tuple[str, ...]:
     """Give the languages that a message is in; none where its catalog does not say."""
     language = catalog.header.get(LANGUAGE_FIELD)

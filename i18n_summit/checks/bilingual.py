@@ -15,7 +15,7 @@ from i18n_summit.language import (
     are_same,
     has_japanese,
     is_latin,
-    text_language,
+    is_left_japanese,
 )
 from i18n_summit.model import Severity
 
@@ -55,18 +55,19 @@ def leftover_japanese(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """Kana or kanji stand in an English text.
 
     A part with a tag around it may have a language of its own, and what stands in quotes or
-    brackets and in the source too is spoken about, as what follows "the word" is.
+    brackets and in the source too is spoken about, as what follows "the word" is. Where nothing
+    was translated, language says so.
 
-    Bad:  「2024年6月19日開催」 -> "Held on 2024年6月19日"
+    Bad:  「2024年6月19日開催」 -> "Held on 2024年6月19日", 「参加費」 -> "Fee 参加費"
     Good: 「改善という言葉」 -> "The word kaizen (改善)"
     """
     if not are_same(brief.locale, "en"):
         return
     if pair.text.isascii() or not has_japanese(pair.text) or not has_japanese(pair.source):
         return
-    text = prose(_SPAN.sub(lambda m: GAP * len(m[0]), pair.text))
-    if text_language(text, None, latin="en") == JAPANESE:
+    if is_left_japanese(prose(pair.text), prose(pair.source)):
         return  # All of it: another check says so.
+    text = prose(_SPAN.sub(lambda m: GAP * len(m[0]), pair.text))
     spoken = {match[0][1:-1] for match in IN_BRACKETS.finditer(text)}
     spoken = {words for words in islice(spoken, _MOST) if words in pair.source}
     text = IN_BRACKETS.sub(partial(_without, spoken), text)
@@ -96,7 +97,7 @@ def full_width(pair: Pair, brief: Brief) -> Iterator[Finding]:
     if pair.text.isascii():
         return
     text = prose(pair.text)
-    if text_language(text, None, latin="en") == JAPANESE:
+    if is_left_japanese(text, prose(pair.source)):
         return
     # What is no Japanese has the sign on purpose, as its translation has.
     source = "" if has_japanese(pair.source) else pair.source

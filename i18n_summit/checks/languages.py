@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from i18n_summit.checks.readings import Pair, pairs, prose
 from i18n_summit.checks.register import Brief, Finding, message_check
 from i18n_summit.language import (
     JAPANESE,
@@ -11,6 +12,7 @@ from i18n_summit.language import (
     count_words,
     has_japanese,
     is_latin,
+    is_left_japanese,
     is_name,
     text_language,
 )
@@ -55,13 +57,25 @@ def language(message: Message, brief: Brief) -> Iterator[Finding]:
     locale = brief.locale
     if locale == UNKNOWN or not message.is_translated or _is_copy(message, locale):
         return
-    text = _read_text(message.translation)
     if are_same(locale, JAPANESE):
+        text = _read_text(message.translation)
         # Asked in this order, for nearly all of them are Japanese.
         if not has_japanese(text) and count_words(text) >= _FEWEST_WORDS and not is_name(text):
             yield Finding("the translation has no Japanese in it. Translate it into Japanese.")
-    elif is_latin(locale) and are_same(text_language(text, None, latin=locale), JAPANESE):
+    elif is_latin(locale) and any(_is_japanese(pair, locale) for pair in pairs(message)):
         yield Finding(f"the translation is in Japanese. Translate it into {locale}.")
+
+
+def _is_japanese(pair: Pair, locale: str) -> bool:
+    """Tell whether a translation is in Japanese; of English made from Japanese, all of it must
+    be: parts are leftover-japanese.
+    """
+    if not has_japanese(pair.text):
+        return False
+    text, source = prose(pair.text), prose(pair.source)
+    if are_same(locale, "en") and has_japanese(pair.source):
+        return is_left_japanese(text, source)
+    return text_language(text, None, latin=locale) == JAPANESE
 
 
 def _is_copy(message: Message, locale: str) -> bool:
