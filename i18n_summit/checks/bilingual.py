@@ -30,6 +30,9 @@ _FULL_WIDTH = re.compile(
     "[\uff01-\uff5e]+|[\uff61-\uff65]+|[、。〃「」『』【】〈〉《》〔〕〜・※\u3000￥￠￡]"
     "|[①-⓿㈠-㍰㍱-㏿]"
 )
+_HALF_WIDTH = re.compile(r"[^\W\d_\uff01-\uff5e]")
+"""A letter of any other script."""
+_NUMBER_OR_SIGN = re.compile("[0-9\uff01-\uff5e]")
 _INSTEAD = str.maketrans("、。「」『』〜・\u3000￥", ",.“”‘’–· ¥")
 _ERA_NAME = "(Meiji|Taisho|Showa|Heisei|Reiwa)"
 _ERA = re.compile(
@@ -89,7 +92,7 @@ def leftover_japanese(pair: Pair, brief: Brief) -> Iterator[Finding]:
 def full_width(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """Full-width letters, Japanese punctuation or signs stand in a text in Latin script.
 
-    Bad:  「受付は10：00〜」 -> "Doors open at 10：00〜"
+    Bad:  「受付は10：00〜」 -> "Doors open at 10：00〜", 「（1）」 -> "（1）"
     Good: 「受付は10：00〜」 -> "Doors open at 10:00"
     """
     if not is_latin(brief.locale):
@@ -99,8 +102,8 @@ def full_width(pair: Pair, brief: Brief) -> Iterator[Finding]:
     text = prose(pair.text)
     if is_left_japanese(text, prose(pair.source)):
         return
-    # What is no Japanese has the sign on purpose, as its translation has.
-    source = "" if has_japanese(pair.source) else pair.source
+    # A text in another language has the sign on purpose, as its translation has.
+    source = "" if _may_be_japanese(pair.source) else pair.source
     for match in new_matches(_FULL_WIDTH, text, source):
         yield Finding(
             f"«{match[0]}» is Japanese. {_advice(match[0])}",
@@ -163,6 +166,14 @@ def leftover_english(pair: Pair, brief: Brief) -> Iterator[Finding]:
                 at=match.start(),
                 length=len(match[0]),
             )
+
+
+def _may_be_japanese(source: str) -> bool:
+    """Tell whether a source text is Japanese, or has digits and full-width signs and no letters."""
+    if has_japanese(source):
+        return True
+    text = prose(source)
+    return _HALF_WIDTH.search(text) is None and _NUMBER_OR_SIGN.search(text) is not None
 
 
 def _without(spoken: set[str], match: re.Match[str]) -> str:
