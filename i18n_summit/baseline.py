@@ -1,6 +1,7 @@
 """What was found before and need not fail a run: a baseline, which may only shrink."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from i18n_summit.errors import BaselineError
 from i18n_summit.model import Diagnostic
 
 _VERSION = 1
+_BEGINNING = re.compile(rb'\s*\{\s*"baseline"\s*:')
 _REMEDY = "Write it anew with --write-baseline."
 
 
@@ -81,6 +83,11 @@ def format_baseline(diagnostics: Iterable[Diagnostic]) -> bytes:
     return f'{{\n  "baseline": {_VERSION},\n  "findings": [{listed}]\n}}\n'.encode(
         "utf-8", "surrogatepass"
     )
+
+
+def may_be_baseline(data: bytes) -> bool:
+    """Tell whether the bytes of a file begin as a baseline does, of any version, broken or not."""
+    return _BEGINNING.match(data) is not None
 
 
 def read_baseline(data: bytes, path: PurePath) -> Baseline:

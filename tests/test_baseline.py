@@ -18,7 +18,7 @@ from i18n_summit.baseline import (
 )
 from i18n_summit.errors import BaselineError
 from i18n_summit.model import Diagnostic, Location, Severity
-from tests.projects import EN_PO, JA_PO, SETTINGS, make, make_half, run, translate
+from tests.projects import EN_PO, JA_PO, SETTINGS, make, make_half, run, snapshot, translate
 
 PO = PurePosixPath("locales/ja/LC_MESSAGES/summit.po")
 
@@ -276,6 +276,78 @@ REFUSED = {
         ),
     ),
 }
+
+
+# What stands where a baseline is to be written, and whether it may be replaced.
+STANDING = {
+    "nothing": (None, True),
+    "an empty file": (b"", True),
+    "a baseline": (b'{"baseline": 1, "findings": []}', True),
+    "one that git could not merge": (b'{\n  "baseline": 1,\n<<<<<<< HEAD\n', True),
+    "notes": ("席は決まっていません。\n".encode(), False),
+    "other JSON": (b'{"name": "summit"}', False),
+    "no text": (b"\x89PNG\r\n", False),
+}
+
+
+@pytest.mark.parametrize("case", STANDING)
+def test_a_baseline_takes_the_place_of_baselines_alone(case: str, tmp_path: Path) -> None:
+    folder = make_half(tmp_path)
+    data, is_replaced = STANDING[case]
+    path = folder / "b.json"
+    if data is not None:
+        path.write_bytes(data)
+    result = run(folder, "check", "--write-baseline", str(path))
+    if is_replaced:
+        assert result.exit_code == 0
+        assert read_baseline(path.read_bytes(), path)
+        return
+    complaint = "this is no baseline, and would be lost. Name another file, or remove this one."
+    assert (result.exit_code, result.stderr) == (2, f"error: {path}: {complaint}\n")
+    assert path.read_bytes() == data
+
+
+# A place to write to, and what is checked: the project without files.
+READ = {
+    "a catalog": (JA_PO, ()),
+    "the catalog of another locale": (EN_PO, ("-l", "ja")),
+    "a page": ("source/index.html", ()),
+    "the configuration": ("i18n-summit.toml", ()),
+    "the template": ("locales/summit.pot", ()),
+    "a glossary": ("terms.csv", ("--glossary", "{}/terms.csv")),
+    "the baseline": ("b.json", ("--baseline", "{}/b.json")),
+    "a file": (JA_PO, ("{}/" + JA_PO,)),
+    "a file in a folder": (EN_PO, ("{}/locales",)),
+    "a link to one": ("link.po", ("{}/locales",)),
+    "a new glossary": ("locales/glossary.csv", ()),
+}
+
+
+OF_PARTS = {"the catalog of another locale", "the baseline"}
+"""What no new baseline is written of."""
+PLACES = [("-o", case) for case in READ]
+PLACES += [("--write-baseline", case) for case in READ if case not in OF_PARTS]
+
+
+@pytest.mark.parametrize(("option", "case"), PLACES)
+def test_nothing_is_written_over_what_is_read(option: str, case: str, tmp_path: Path) -> None:
+    folder = make_half(tmp_path)
+    make(folder, {"terms.csv": "en,ja\n", "b.json": '{"baseline": 1, "findings": []}'})
+    (folder / "link.po").symlink_to(folder / JA_PO)
+    name, arguments = READ[case]
+    before = snapshot(folder)
+    given = [argument.format(folder) for argument in arguments]
+    result = run(folder, "check", *given, option, str(folder / name))
+    complaint = "check reads this file, and writes nothing over it. Name another."
+    assert (result.exit_code, result.stderr) == (2, f"error: {folder / name}: {complaint}\n")
+    assert snapshot(folder) == before
+
+
+def test_a_report_may_replace_what_is_not_read(tmp_path: Path) -> None:
+    folder = make_half(tmp_path)
+    make(folder, {"report.txt": "old\n"})
+    assert run(folder, "check", "-o", str(folder / "report.txt")).exit_code == 0
+    assert "missing" in (folder / "report.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -1,7 +1,7 @@
 """The commands that say what is missing or wrong."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,6 +141,13 @@ def check(
             ),
         }
     )
+    _refuse_inputs(
+        session,
+        files,
+        report=output,
+        new_baseline=new_baseline,
+        others=(glossary_path, baseline_path),
+    )
     language = told_language(locales[0]) if files and locales else None
     baseline = baseline_at(baseline_path) if baseline_path else None
     selected, ignored = _codes(select) if select else None, _codes(ignore)
@@ -222,6 +229,30 @@ def _refuse(misuse: Mapping[str, bool]) -> None:
     for complaint, is_so in misuse.items():
         if is_so:
             raise click.UsageError(complaint)
+
+
+def _refuse_inputs(
+    session: Session,
+    files: Sequence[Path],
+    *,
+    report: Path | None,
+    new_baseline: Path | None,
+    others: Iterable[Path | None],
+) -> None:
+    """Refuse to write where something stands that is read, or a baseline where another file is.
+
+    *others* are read beside the files, or the project.
+    """
+    from i18n_summit.workflow.baselines import refuse_other_content
+    from i18n_summit.workflow.inputs import file_inputs, project_inputs, refuse_input
+
+    output = new_baseline or report
+    if output is None:
+        return
+    inputs = file_inputs(files) if files else project_inputs(session.workspace())
+    refuse_input(output, [*inputs, *filter(None, others)])
+    if new_baseline:
+        refuse_other_content(new_baseline)
 
 
 def _is_given(*names: str) -> bool:

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from i18n_summit.baseline import Baseline, Comparison, compare, format_baseline, read_baseline
+from i18n_summit.baseline import (
+    Baseline,
+    Comparison,
+    compare,
+    format_baseline,
+    may_be_baseline,
+    read_baseline,
+)
 from i18n_summit.errors import FileError
 from i18n_summit.files import read_file, write_file
 from i18n_summit.model import Diagnostic
@@ -33,6 +40,15 @@ def write_baseline(path: Path, diagnostics: Iterable[Diagnostic]) -> int:
     listed = list(filter(_may_be_known, diagnostics))
     write_file(path, format_baseline(listed))
     return len(listed)
+
+
+def refuse_other_content(path: Path) -> None:
+    """Raise FileError where a baseline would take the place of something else."""
+    if path.is_file() and (data := read_file(path)) and not may_be_baseline(data):
+        raise FileError(
+            f"{path}: this is no baseline, and would be lost."
+            " Name another file, or remove this one."
+        )
 
 
 def _may_be_known(diagnostic: Diagnostic) -> bool:
