@@ -278,6 +278,25 @@ REFUSED = {
 }
 
 
+@pytest.mark.parametrize("broken", [JA_PO, "source/index.html"])
+def test_a_baseline_stays_where_something_cannot_be_read(broken: str, tmp_path: Path) -> None:
+    folder = make_half(tmp_path)
+    baseline = folder / "b.json"
+    # Catalogs by name, for a broken one stops the command where the project is checked.
+    named = [str(folder / "locales")] if broken == JA_PO else []
+    assert run(folder, "check", *named, "--write-baseline", str(baseline)).exit_code == 0
+    before = baseline.read_bytes()
+    (folder / broken).write_bytes(b'<meta charset="utf-8">\xff')
+    result = run(folder, "check", *named, "--write-baseline", str(baseline))
+    assert (result.exit_code, result.stdout) == (2, "")
+    said = f"error: {baseline}: not written, for not all could be read. Mend that first."
+    assert result.stderr.splitlines()[1:] == [said]
+    assert baseline.read_bytes() == before
+    result = run(folder, "check", *named, "--baseline", str(baseline))
+    assert result.exit_code == 2
+    assert "fewer" not in result.stderr
+
+
 # What stands where a baseline is to be written, and whether it may be replaced.
 STANDING = {
     "nothing": (None, True),

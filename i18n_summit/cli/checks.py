@@ -10,9 +10,10 @@ from click.core import ParameterSource
 
 from i18n_summit.cli.findings import FORMATS, MARKDOWN, TEXT, WITH_COVERAGE, write_findings
 from i18n_summit.cli.fixes import find_fixes, make_fixes, show_fixes
-from i18n_summit.cli.output import deliver, painter
+from i18n_summit.cli.output import deliver, echo_errors, painter
 from i18n_summit.cli.session import (
     CLEAN,
+    UNUSABLE,
     Session,
     code_of,
     ends_with_code,
@@ -198,6 +199,10 @@ def check(
         )
     session.complain(checked.unread)
     diagnostics = checked.diagnostics
+    if new_baseline and session.unread:
+        # What cannot be read now had findings that nobody has mended.
+        echo_errors([f"{new_baseline}: not written, for not all could be read. Mend that first."])
+        return UNUSABLE
     if new_baseline:
         count = write_baseline(new_baseline, diagnostics)
         session.say(f"{new_baseline}: {count} finding{'' if count == 1 else 's'}")
@@ -205,7 +210,7 @@ def check(
     if baseline is not None:
         compared = compare_with_baseline(checked, baseline)
         diagnostics = compared.new
-        gone = 0 if since else sum(compared.gone.values())
+        gone = 0 if since or session.unread else sum(compared.gone.values())
         session.say(f"{baseline_path}: {_compared(compared.known, gone)}")
     write_findings(
         diagnostics, form, output, folder=folder, checks=checked.checks, coverages=coverages
