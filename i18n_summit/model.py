@@ -314,9 +314,7 @@ class Survey:
     """The complaint about each page, or folder of pages, that could not be read."""
 
     def is_unread(self, reference: str) -> bool:
-        """Tell whether a message's reference, with or without a line, names a page that could not
-        be read.
-        """
+        """Tell whether a message's reference, with or without a line, names a page not read."""
         path = PurePosixPath(reference.rstrip("0123456789").removesuffix(":"))
         return path in self.unread or any(folder in self.unread for folder in path.parents)
 
@@ -358,6 +356,8 @@ class Diagnostic:
     """… and how many characters are wrong."""
     replacement: str | None = None
     """What is to be written in place of them, where there is one right answer."""
+    beside: tuple[Key, ...] = ()
+    """Further messages that it is about."""
 
 
 @dataclass(frozen=True, slots=True)

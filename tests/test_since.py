@@ -53,6 +53,44 @@ def test_what_has_changed_is(tree: Path) -> None:
     assert found(tree, "--since", "main") == []
 
 
+WIDE = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: ja\\n"
+
+msgid "View Description"
+msgstr "説明を表示"
+
+msgid "<b>View Description</b>"
+msgstr "<b>説明を表示</b>"
+
+msgid "Sessions of the first day"
+msgstr "初日の講演"
+
+msgid "Where to have lunch around here"
+msgstr "近くの昼食"
+"""
+# What changes in a message, and the finding that stands with another one below it.
+BESIDE = {
+    "inconsistent": ("説明を表示", "詳細を見る", "warning inconsistent: the same text"),
+    "reused": ("初日の講演", "近くの昼食", "warning reused: «Sessions of the"),
+}
+
+
+@pytest.mark.parametrize("code", BESIDE)
+def test_what_a_change_brings_to_another_message_is_told(tree: Path, code: str) -> None:
+    before, after, finding = BESIDE[code]
+    make(tree, {"wide.po": WIDE})
+    git(tree, "add", ".")
+    git(tree, "commit", "-q", "-m", "wide")
+    assert found(tree, str(tree / "wide.po")) == []
+    make(tree, {"wide.po": WIDE.replace(before, after, 1)})
+    assert found(tree, str(tree / "wide.po"), "--since", "HEAD") == [finding]
+    git(tree, "commit", "-q", "-a", "-m", "changed")
+    assert found(tree, str(tree / "wide.po"), "--since", "HEAD") == []
+
+
 # A line that is added to a message, and the code found.
 LINES = {"#, fuzzy\n": "fuzzy:", "# i18n-summit: identical\n": "suppression:"}
 

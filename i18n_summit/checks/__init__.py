@@ -248,6 +248,7 @@ def _diagnostic(found: _Found, path: PurePosixPath, locale: str, place: Place | 
         finding.at,
         finding.length,
         finding.replacement,
+        tuple(message.key for message in finding.beside),
     )
 
 

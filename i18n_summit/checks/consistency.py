@@ -33,6 +33,7 @@ def inconsistent(brief: Brief) -> Iterator[Finding]:
                 f"the same text is «{_shown(first.translation)}» at line {first.line}."
                 " Translate both alike.",
                 about=message,
+                beside=(first,),
             )
 
 
@@ -53,6 +54,7 @@ def reused(brief: Brief) -> Iterator[Finding]:
                 f"«{_shown(first.id)}», at line {first.line}, has this translation too."
                 " One of them is wrong.",
                 about=message,
+                beside=(first,),
             )
 
 

@@ -35,6 +35,8 @@ class Finding:
     """*at* counts in what the form translates: the msgid, or the msgid_plural."""
     replacement: str | None = None
     """What is to be written in place of what is wrong, where there is one right answer."""
+    beside: tuple[Message, ...] = ()
+    """Further messages that it is about: it stands with one, and a change of each may cause it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

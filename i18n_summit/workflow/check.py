@@ -226,7 +226,11 @@ def _changed(
 ) -> list[Diagnostic]:
     """Give the findings about messages that have changed, and those about no message."""
     changed = past.changed(path, text.path, text.catalog)
-    return [d for d in diagnostics if not is_of_a_message(d) or (d.context, d.id) in changed]
+    return [
+        d
+        for d in diagnostics
+        if not is_of_a_message(d) or not changed.isdisjoint({(d.context, d.id), *d.beside})
+    ]
 
 
 def _shown(path: Path) -> PurePosixPath:
