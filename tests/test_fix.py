@@ -1,5 +1,7 @@
 """What check --fix writes, and what --diff shows of it."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,43 @@ def test_a_diff_shows_what_would_change_and_writes_nothing(file: Path) -> None:
     result = run(file.parent, "check", "--diff", "--japanese", "jtf", str(file))
     assert (result.exit_code, result.stdout) == (1, DIFF.replace("FILE", file.as_posix()))
     assert file.read_text(encoding="utf-8") == CATALOG
+
+
+HEADER = CATALOG.partition('\nmsgid "wrapped')[0]
+ONE = HEADER + '\nmsgid "to Kafka"\nmsgstr "Kafka へ,(行く)"\n'
+# Bytes of a catalog: the diff takes them to what --fix writes.
+PATCHED = {
+    "a message in the middle": CATALOG.encode(),
+    "one at the end": CATALOG.partition("\n#~")[0].encode(),
+    "one at the end, without a line break": CATALOG.partition("\n#~")[0].strip().encode(),
+    "no line break at the end": CATALOG.strip().encode(),
+    "one message alone": ONE.encode(),
+    "lines of Windows": CATALOG.replace("\n", "\r\n").encode(),
+    "lines of Windows, none at the end": CATALOG.strip().replace("\n", "\r\n").encode(),
+    "a byte order mark": b"\xef\xbb\xbf" + ONE.split("\n", 1)[1].encode(),
+    "other ends of lines in a comment": CATALOG.replace("# A", "# \x0c\u2028A").encode(),
+}
+TOOLS = {"git": ["git", "apply", "-p0", "-"], "patch": ["patch", "-p0", "--binary"]}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+@pytest.mark.parametrize("case", PATCHED)
+def test_a_diff_is_a_patch(
+    case: str, tool: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if shutil.which(tool) is None:
+        pytest.skip(f"{tool} is not here")
+    path = tmp_path / "会議 の ja.po"
+    path.write_bytes(PATCHED[case])
+    monkeypatch.chdir(tmp_path)
+    arguments = ("check", "--japanese", "jtf", path.name)
+    diff = run(tmp_path, *arguments, "--diff").stdout_bytes
+    run(tmp_path, *arguments, "--fix")
+    fixed = path.read_bytes()
+    assert fixed != PATCHED[case]
+    path.write_bytes(PATCHED[case])
+    subprocess.run(TOOLS[tool], cwd=tmp_path, input=diff, capture_output=True, check=True)
+    assert path.read_bytes() == fixed
 
 
 def test_a_diff_of_nothing_is_clean(file: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from functools import partial
+from io import StringIO
 from pathlib import Path, PurePosixPath
 
 from i18n_summit.catalogs.headers import is_own_catalog
@@ -50,14 +51,24 @@ class Fix:
 
     @property
     def diff(self) -> str:
-        """The lines that change, as ``diff -u`` shows them; empty where none does."""
-        name = str(self.text.path)
+        """The lines that change, as ``diff -u`` shows them; empty where none does.
+
+        A patch of the file where that is in UTF-8.
+        """
         if self.catalog == self.text.catalog:
             return ""
-        encoding = self.text.encoding
-        sides = (format_catalog(self.text.catalog, self.text), self.data)
-        before, after = (side.decode(encoding).split("\n") for side in sides)
-        return "".join(f"{line}\n" for line in unified_diff(before, after, name, name, lineterm=""))
+        # A tab ends a name that has spaces.
+        name = f"{self.text.path}\t" if " " in str(self.text.path) else str(self.text.path)
+        # A byte order mark is shown, for it stands in the line.
+        encoding = self.text.encoding.removesuffix("-sig")
+        before, after = (
+            StringIO(side.decode(encoding), newline="\n").readlines()
+            for side in (self.before, self.data)
+        )
+        return "".join(
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in unified_diff(before, after, name, name)
+        )
 
 
 def project_fixes(
