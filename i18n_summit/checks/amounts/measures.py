@@ -42,6 +42,19 @@ _UNITS: dict[str, tuple[int | Decimal, str]] = {
     "世紀": (1200, _MONTH),
 }
 _YEAR = 365 * 86_400
+_DAYS = 30
+"""Those of a month, where a text counts months by them: 90 days are three …"""
+_MONTHS_IN_DAYS = 6
+"""… and 360 days no year."""
+_BYTES = {"k": 1, "m": 2, "g": 3, "t": 4, "p": 5, "キロ": 1, "メガ": 2, "ギガ": 3, "テラ": 4}
+_BYTES |= {"kilo": 1, "mega": 2, "giga": 3, "tera": 4}
+_METRES: dict[str, int | Decimal] = {
+    "km": 1000,
+    "cm": Decimal("0.01"),
+    "mm": Decimal("0.001"),
+    "m": 1,
+}
+_METRES |= {"キロ": 1000, "センチ": Decimal("0.01"), "ミリ": Decimal("0.001"), "": 1}
 _BEHIND = re.compile(
     r"(?P<half>[\s-]and[\s-]a[\s-]half)?[\s-]?"
     r"(?:(?P<unit>millisecond|ms(?!s)|second|sec|minute|min|hour|hr|day|week|fortnight|month|quarter|year|decade)s?\b"
@@ -49,8 +62,13 @@ _BEHIND = re.compile(
     r"|(?P<months>[かカヵヶケ箇]月)(?P<half_month>半)?"
     r"|(?P<japanese>ミリ秒|秒間?|分(?!の)間?|時間|日間?|週間?|年間?|四半期|世紀)(?P<and_half>半)?"
     r"|(?P<percent>[%％]|per\s?cent\b|パーセント)|(?P<tenths>割)(?!り)"
-    r"|(?P<dozens>dozens?\b|ダース))",
+    r"|(?P<dozens>dozens?\b|ダース)"
+    r"|(?P<bytes>[kmgtp](?=i?b\b)|(?:kilo|mega|giga|tera)(?=bytes?\b)|(?:キロ|メガ|ギガ|テラ)(?=バイト))"
+    r"|(?P<metres>[kcm]?m)\b|(?P<japanese_metres>(?:キロ|センチ|ミリ)?)メートル)",
     re.IGNORECASE,
+)
+_ONE_BEFORE = re.compile(
+    r"\b(?:an?|one) (hour|minute|day|week|month|year|decade)(?:,| and|, and) \Z", re.IGNORECASE
 )
 _JOINED = re.compile(r"[\s,]*(?:and\s+|と)?")
 _FRACTION = re.compile(r"(?<![\d/.])(\d{1,3})\s?(?:[/⁄]|(分の))\s?(\d{1,3})(?![\d/.])")
@@ -77,6 +95,9 @@ def measured(text: str, amounts: Sequence[Amount]) -> list[Amount]:
         if match["percent"] or match["tenths"] or match["dozens"]:
             found[index] = _with(found[index], _shares(match, numbers))
             continue
+        if match["bytes"] or match["metres"] or match["japanese_metres"] is not None:
+            found[index] = _with(found[index], _sizes(match, numbers))
+            continue
         size, kind = _unit(match)
         if match["half"] or match["and_half"] or match["half_month"]:
             numbers = {number + _HALF for number in numbers}
@@ -91,6 +112,11 @@ def measured(text: str, amounts: Sequence[Amount]) -> list[Amount]:
                     found[other] = _with(found[other], times(sums, kind))
         else:
             together, sums = [index], own
+            if before := _ONE_BEFORE.search(text, max(amount.start - 18, 0), amount.start):
+                longer, its_kind = _UNITS[before[1].lower()]
+                if its_kind == kind and longer > size:
+                    sums = {longer + one for one in own}
+                    found[index] = _with(found[index], times(sums, kind))
         end, last = match.end(), (size, kind)
     return list(_with_fractions(text, found))
 
@@ -104,8 +130,11 @@ def times(sizes: Iterable[Decimal], kind: str) -> Iterator[str]:
     """Write spans of time."""
     for size in sizes:
         yield canonical(size) + kind
+        months = size / (_DAYS * 86_400)
         if kind == _MONTH and size % 12 == 0:
             yield canonical(size / 12 * _YEAR) + _SECOND
+        elif kind == _SECOND and months in range(1, _MONTHS_IN_DAYS + 1):
+            yield canonical(months) + _MONTH
 
 
 def _unit(match: re.Match[str]) -> tuple[int | Decimal, str]:
@@ -121,6 +150,16 @@ def _next(text: str, start: int, numbers: Iterable[Decimal]) -> Iterator[str]:
         yield from (
             canonical(number + step) for number in numbers if number % 1 == 0 and number <= 12
         )
+
+
+def _sizes(match: re.Match[str], numbers: set[Decimal]) -> Iterator[str]:
+    """Give bytes, of which a kilobyte has 1000 or 1024, or metres."""
+    if match["bytes"]:
+        power = _BYTES[match["bytes"].lower()]
+        yield from (canonical(n * k**power) + "B" for n in numbers for k in (1000, 1024))
+    else:
+        size = _METRES[match["metres"].lower() if match["metres"] else match["japanese_metres"]]
+        yield from (canonical(number * size) + "m" for number in numbers)
 
 
 def _shares(match: re.Match[str], numbers: set[Decimal]) -> Iterator[str]:

@@ -18,7 +18,14 @@ from i18n_summit.checks.amounts.values import (
     part,
     plain,
 )
-from i18n_summit.checks.amounts.words import SCALES, in_words, kanji_number, named_months, spelled
+from i18n_summit.checks.amounts.words import (
+    ORDINALS,
+    SCALES,
+    in_words,
+    kanji_number,
+    named_months,
+    spelled,
+)
 from i18n_summit.checks.readings import prose
 
 _HALF_WIDTH = str.maketrans("，．：∶", ",.::")
@@ -29,28 +36,40 @@ _NUMBER = r"\d+(?:[.,'’\u00a0\u202f]\d+)*"
 _SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 """The space between thousands, as French and others write it."""
 _SHORT_SCALES = {"k": 3, "K": 3, "M": 6, "B": 9, "bn": 9}
-_KANJI_SCALES = {"百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
+_KANJI_SCALES = {"百": 2, "千": 3, "万": 4, "億": 8, "兆": 12, "萬": 4, "亿": 8}
+_KANJI_SCALES |= {"백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
+_SMALL, _BIG = "百千백천", "万億兆萬亿만억조"
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERAS |= {"meiji": 1867, "taisho": 1911, "showa": 1925, "heisei": 1988, "reiwa": 2018}
 _INITIALS = {"M": "meiji", "T": "taisho", "S": "showa", "H": "heisei", "R": "reiwa"}
 _ERA_NAME = "Meiji|Taisho|Showa|Heisei|Reiwa"
 _TOKEN = re.compile(
-    rf"(?P<era>明治|大正|昭和|平成|令和|\b(?:{_ERA_NAME})\b)\s*"
+    rf"(?P<era>明治|大正|昭和|平成|令和|\b(?:{_ERA_NAME})\b(?:\syear\b)?)\s*"
     r"(?P<year>\d{1,3}(?!\d)|元|[一二三四五六七八九十]{1,3})"
     r"|(?<![A-Za-z0-9])(?P<initial>[MTSHR])(?P<its_year>\d{1,2})(?=年|\.\d{1,2}\.\d)"
     rf"|(?P<year_of>\d{{1,2}})(?:st|nd|rd|th)?\s(?:year\sof\s)?(?P<era_behind>{_ERA_NAME})\b"
+    rf"|(?P<ordinal>{'|'.join(ORDINALS)})\syear\sof\s(?P<its_era>{_ERA_NAME})\b"
     r"|(?P<date>(?<![\d./])(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\.\d{1,2}\.\d{1,2}"
     r"|\d{1,2}/\d{1,2}/\d\d)(?![\d/]|\.\d))"
     r"|(?P<always>24)\s?[/x×]\s?7(?![\d/])"
     r"|(?<![\d:.])(?P<hour>0?\d|1[0-2])(?::(?P<minute>\d\d))?\s?(?P<half>[AaPp])\.?[Mm]\b"
     r"|(?P<half_before>午前|午後|\b[AP]M(?=\s?\d\d?[:時]))\s?(?P<hour_behind>\d{1,2})"
-    rf"|(?P<kanji>(?:{_NUMBER}\s?(?:[百千]?[万億兆]|[百千]))+(?:\d+(?![百千万億兆]))?)"
+    rf"|(?P<kanji>(?:{_NUMBER}\s?(?:[{_SMALL}]?[{_BIG}]|[{_SMALL}]))+"
+    rf"(?:\d+(?:,\d{{3}})*+(?![\d{_SMALL}{_BIG}]))?)"
     r"|(?P<mixed>(?:\d{1,9}\s?)?[¼½¾⅓⅔⅛])"
     rf"|(?P<number>{_NUMBER})"
-    r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b|\s?(?P<short>k|K|M|B|bn)\b)?"
+    rf"(?:[\s-](?P<scale>{'|'.join(SCALES)})\b|\s?(?P<short>k|K|M|B|bn)\b)?"
 )
-_MAY_COUNT = re.compile(r"[\d元一二三四五六七八九十¼½¾⅓⅔⅛]")
-_KANJI_PART = re.compile(rf"({_NUMBER})\s?([百千]?)([万億兆]?)")
+_MAY_COUNT = re.compile(r"[\d元一二三四五六七八九十¼½¾⅓⅔⅛]|year of")
+_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
+_KANJI_PART = re.compile(rf"({_NUMBER})\s?([{_SMALL}]?)([{_BIG}]?)")
+_LATE_HOUR = re.compile(r"(?:2[5-9]|30)(?=\s?時(?!間)|:[0-5]\d)")
+"""Of the night that belongs to the day before: 25時."""
+_CLOCK = re.compile(
+    r"(?:(?<=\bkl )|(?<=\bkl\. )|(?<=\bklo )|(?<=\bore )|(?<=\bpukul ))\d\d?\.[0-5]\d(?!\d)"
+    r"|\d\d?\.[0-5]\d(?= ?(?:Uhr|val)\b)"
+)
+"""The time of the day as German, Danish, Finnish, Italian and others write it."""
 _MINUTES = re.compile(r":\d\d")
 _HOURS = frozenset(map(str, range(1, 13)))
 _WHOLE_GROUPS = ("hour", "hour_behind", "kanji", "year", "its_year", "year_of")
@@ -131,10 +150,8 @@ def _written(text: str, whole: set[int], *, has_words: bool) -> Iterator[Amount]
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         whole.update(match.start(group) for group in _WHOLE_GROUPS if match[group])
-        if match["era"] or match["initial"] or match["era_behind"]:
-            era = match["era"] or match["era_behind"] or _INITIALS[match["initial"]]
-            year = match["year"] or match["its_year"] or match["year_of"]
-            yield Amount(start, end, frozenset({str(_ERAS[era.lower()] + _era_year(year))}))
+        if year := _year(match):
+            yield Amount(start, end, frozenset({str(year)}))
         elif match["date"]:
             for digits in _DIGITS.finditer(match["date"]):
                 found = _years(digits[0]) if "/" in match["date"] else {plain(digits[0])}
@@ -152,9 +169,15 @@ def _written(text: str, whole: set[int], *, has_words: bool) -> Iterator[Amount]
         elif match["half_before"]:
             yield Amount(start, end, _hours(match["half_before"], match["hour_behind"]))
         elif match["kanji"]:
-            yield Amount(start, end, _kanji_values(match["kanji"]))
+            values = _kanji_values(match["kanji"])
+            if not has_words:  # «제3조» is no number of trillions.
+                values |= {plain(digits) for digits in _DIGITS.findall(match["kanji"])}
+            yield Amount(start, end, values)
         elif match["mixed"]:
             yield Amount(start, end, _mixed_values(match["mixed"]))
+        elif "." in match["number"] and _CLOCK.match(text, start):
+            for digits in _DIGITS.finditer(text, start, end):
+                yield Amount(*digits.span(), frozenset({plain(digits[0])}))
         else:
             values = _readings(match["number"])
             if scale := SCALES.get(match["scale"] or ""):
@@ -162,6 +185,8 @@ def _written(text: str, whole: set[int], *, has_words: bool) -> Iterator[Amount]
                 values = scaled if has_words else scaled | values
             elif scale := _SHORT_SCALES.get(match["short"] or ""):
                 values |= _scaled(values, scale)
+            elif _LATE_HOUR.match(text, start):
+                values |= {hour(int(match["number"]) - 24, "am")}
             elif len(match["number"]) == 2 and match["number"].isdigit():
                 values |= _short_years(text, match["number"], start, end)
             elif text.startswith((" days a week", " days per week"), end):
@@ -172,10 +197,18 @@ def _written(text: str, whole: set[int], *, has_words: bool) -> Iterator[Amount]
             yield Amount(start, end, values, is_name)
 
 
-def _era_year(year: str) -> int:
+def _year(match: re.Match[str]) -> int | None:
+    """Give the year of a year of an era, in any order: 令和6年, R6, the year 6 of Reiwa."""
+    era = match["era"] or match["era_behind"] or match["its_era"] or match["initial"]
+    if era is None:
+        return None
+    began = _ERAS[_INITIALS.get(era) or era.lower().removesuffix(" year")]
+    if match["ordinal"]:
+        return began + 1 + ORDINALS.index(match["ordinal"])
+    year: str = match["year"] or match["its_year"] or match["year_of"]
     if year == "元":
-        return 1
-    return int(year) if year.isdecimal() else kanji_number(year)
+        return began + 1
+    return began + (int(year) if year.isdecimal() else kanji_number(year))
 
 
 def _years(digits: str) -> set[str]:
@@ -230,6 +263,8 @@ def _readings(number: str) -> frozenset[str]:
     signs = re.findall(r"\D", number)
     found: set[str] = set()
     if len(set(signs)) == 1 and len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:]):
+        found.add(plain("".join(parts)))
+    if _LAKHS.fullmatch(number):
         found.add(plain("".join(parts)))
     if len(parts) == 2 or (len(set(signs)) == 2 and signs.count(signs[-1]) == 1):
         exact = Decimal("".join(parts[:-1]) + "." + parts[-1])

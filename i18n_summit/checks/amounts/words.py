@@ -20,6 +20,7 @@ MONTH_IN_DATE = re.compile(
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _JAPANESE_DAYS = "月火水木金土日"
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SCALES |= {"lakh": 5, "crore": 7, "लाख": 5, "करोड": 7}
 _LARGEST = 10**15
 """Beyond this, words for numbers are no number."""
 _KANJI_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
@@ -31,6 +32,8 @@ _ONES = "two three four five six seven eight nine"
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth"
+ORDINALS = ("first", "second", *_ORDINALS.split())
+"""From the first on."""
 _WORDS = {
     word: tuple(values.split(","))
     for word, values in (
@@ -97,7 +100,7 @@ _SPELLED = re.compile(
 _COUNTED = re.compile(
     rf"(?<![数何幾\d{_KANJI}])(?<!\d\s)(?<!五分)(?:第([{_KANJI}]{{1,7}})(?!者)|([{_KANJI}]{{1,7}})"
     "(?=つ(?!ん|当|折)|個|台|回|人(?!称|前)|名|件|枚|冊|社|校|点|度(?!と)|倍|種類|通り|[かカヶ箇](?:所|月)"
-    "|日|週間|月(?!雨)|年|時|分(?<!十分)(?!九厘|五分)|秒|番|行|列|文字|桁|段階|世紀|本(?!木)))"
+    "|日|週間|月(?!雨)|年|時|分(?<!十分)(?!九厘|五分)|秒|番|行|列|割(?!り|合)|文字|桁|段階|世紀|本(?!木)))"
 )
 """Kanji before what they count; 十分 is enough, and 六本木 a place."""
 _BEFORE_HOUR = re.compile(
