@@ -368,7 +368,7 @@ CASES = {
         'msgid "Close"\nmsgstr ""\n',
         'msgid "Close"\nmsgstr "閉じる"\n',
         '#| msgid "Close"\nmsgid "Close it"\nmsgstr ""\n',
-        '#, fuzzy\n#| msgid "Close"\nmsgid "Close it"\nmsgstr "閉じる"\n',
+        ('#. changed: reworded\n#, fuzzy\n#| msgid "Close"\nmsgid "Close it"\nmsgstr "閉じる"\n'),
         [],
     ),
     "a changed text that names no other, for there was no translation": (

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from i18n_summit.catalogs.edits import seen_text
 from i18n_summit.catalogs.entries import Entry
 from i18n_summit.catalogs.store import CatalogText
 from i18n_summit.catalogs.three_way import (
     CONFLICT,
-    derived,
     forms,
     merge_message,
     pick,
@@ -22,8 +22,7 @@ from i18n_summit.catalogs.three_way import (
     was_undecided,
     with_rival,
 )
-from i18n_summit.catalogs.update import update_catalog
-from i18n_summit.markup import parts
+from i18n_summit.catalogs.update import carried, holds_translation, update_catalog
 from i18n_summit.model import Catalog, Key, Message
 
 HEADER_KEY: Key = (None, "")
@@ -99,12 +98,12 @@ class _Side:
             return {}
         stay = set(self.live())
         gone = {
-            _bare(message): key
+            (message.context, seen_text(message.id)): key
             for key, message in base.messages.items()
             if key not in stay and not message.is_obsolete
         }
         found = {
-            message.key: gone.get(_bare(message))
+            message.key: gone.get((message.context, seen_text(message.id)))
             if message.previous_id is None
             else (message.previous_context, message.previous_id)
             for message in new
@@ -197,28 +196,24 @@ class _Merger:
         if not any(forms(first)) or not any(forms(second)):
             return None
         # The one that names its previous text knows best.
-        one, two = (first, second) if first.previous_id is not None else (second, first)
-        return self._before(one) or self._before(two)
+        sides = [(first, self._first_origins), (second, self._second_origins)]
+        for message, origins in sorted(sides, key=lambda side: side[0].previous_id is None):
+            if message.key in origins:
+                return _before(message, self._base.messages[origins[message.key]])
+        return None
 
     def _carried(self, message: Message, *, is_first: bool) -> Message:
         """Give a message that one side alone has what the other did to the one it comes from."""
-        base = self._before(message)
-        edited = self._before(message, self._second if is_first else self._first)
-        if base is None or edited is None or edited == base:
+        key = (self._first_origins if is_first else self._second_origins).get(message.key)
+        other = self._second if is_first else self._first
+        origin, edited = (side.messages.get(key) if key else None for side in (self._base, other))
+        if origin is None or edited is None or edited == origin:
             return message
-        first, second = (message, edited) if is_first else (edited, message)
+        base, late = _before(message, origin), carried(message, edited)
+        if not holds_translation(edited):
+            late = late._replace(translator_comment=edited.translator_comment)
+        first, second = (message, late) if is_first else (late, message)
         return self._joined(base, first, second, is_obsolete=message.is_obsolete)
-
-    def _before(self, message: Message, side: _Side | None = None) -> Message | None:
-        """Give a new message as it would be with the translation of the one it comes from, as
-        that stands in the base or on a side.
-        """
-        is_first = self._first.messages.get(message.key) is message
-        origin = (self._first_origins if is_first else self._second_origins).get(message.key)
-        known = (side or self._base).messages.get(origin) if origin else None
-        # White space and tags keep their approval.
-        is_named = message.previous_id is not None
-        return known and derived(known, message, is_fuzzy=is_named)
 
     def _suggest(self, merged: dict[Key, Message]) -> None:
         """Give a first translation of a text that has changed since to the changed one.
@@ -339,10 +334,15 @@ def _alone(origins: dict[Key, Key], other: _Side) -> set[Key]:
     return {origin for key, origin in origins.items() if key not in other.messages}
 
 
-def _bare(message: Message) -> Key:
-    """Give a message's context, and its text without white space and tags."""
-    words = (part for part in parts(message.id) if isinstance(part, str))
-    return message.context, "".join("".join(words).split())
+def _before(message: Message, origin: Message) -> Message:
+    """Give a message as it was made of the one it comes from, before anyone worked on it."""
+    found = carried(message, origin)
+    if message.is_fuzzy and forms(message) == forms(origin):
+        # Other tools adapt no tags.
+        return message._replace(
+            translator_comment=found.translator_comment, comments=found.comments
+        )
+    return found
 
 
 def _untouched(message: Message) -> Message:

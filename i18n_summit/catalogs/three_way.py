@@ -54,21 +54,6 @@ def was_undecided(base: str, first: str, second: str) -> bool:
     return CONFLICT in base and CONFLICT not in first and CONFLICT not in second
 
 
-def derived(origin: Message, message: Message, *, is_fuzzy: bool) -> Message:
-    """Give the translation of a message's previous text, as if it were the message's own."""
-    flags = origin.flags
-    if is_fuzzy and not origin.is_fuzzy and any(forms(origin)):
-        flags = (_FUZZY, *flags)
-    return message._replace(
-        translation=origin.translation,
-        plural_translations=origin.plural_translations,
-        translator_comment=origin.translator_comment,
-        flags=flags,
-        # A translation stays with its shape until it is written below another msgid.
-        id_plural=origin.id_plural,
-    )
-
-
 def merge_message(
     base: Message, first: Message, second: Message, *, is_obsolete: bool, is_first_later: bool
 ) -> Merged:

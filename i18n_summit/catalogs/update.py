@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from i18n_summit.catalogs.edits import folded, seen_text, with_edit
+from i18n_summit.catalogs.edits import folded, seen_text, with_edit, without_edit
 from i18n_summit.catalogs.matching import Stand, find_origins, stands
 from i18n_summit.model import Catalog, Key, Message
 from i18n_summit.placeholders import adapted
@@ -44,7 +44,7 @@ def update_catalog(
         if old is not None:
             messages.append(_placed(old, message))
         elif key in origins:
-            messages.append(with_edit(_derived(message, origins[key])))
+            messages.append(derived(message, origins[key]))
         else:
             messages.append(message)
     if keeps_obsolete:
@@ -70,12 +70,12 @@ def _origins(
     made for this very text, else one like it. Plural messages come from plural ones alone.
     """
     live = [message for message in known if not message.is_obsolete]
-    lending = [stand for stand in stands(live, keys) if _holds_translation(stand.message)]
+    lending = [stand for stand in stands(live, keys) if holds_translation(stand.message)]
     # Among equals one that was on a page until now.
     lending += [
         Stand(message)
         for message in known
-        if message.is_obsolete and message.key not in keys and _holds_translation(message)
+        if message.is_obsolete and message.key not in keys and holds_translation(message)
     ]
     new = stands(wanted, by_key)
     found: dict[Key, Message] = {}
@@ -104,8 +104,8 @@ def _origins_of(new: Sequence[Stand], lending: Sequence[Stand]) -> dict[Key, Mes
 def _placed(message: Message, wanted: Message) -> Message:
     """Give a known message at the place where the pages have it, and with their plural."""
     if message.id_plural != wanted.id_plural and None not in (message.id_plural, wanted.id_plural):
-        if _holds_translation(message):
-            return with_edit(_derived(wanted, message))
+        if holds_translation(message):
+            return derived(wanted, message)
         message = message._replace(id_plural=wanted.id_plural)
     comments = wanted.comments
     if message.is_fuzzy:
@@ -119,9 +119,23 @@ def _placed(message: Message, wanted: Message) -> Message:
     return message._replace(comments=comments, references=wanted.references, is_obsolete=False)
 
 
-def _derived(message: Message, origin: Message) -> Message:
-    """Give a new message the translation of an old one."""
-    derived = message._replace(
+def carried(message: Message, origin: Message) -> Message:
+    """Give a message as an update would have made it of the one that it comes from."""
+    plain = without_edit(message)._replace(
+        translation="",
+        plural_translations=("",) * len(message.plural_translations),
+        translator_comment="",
+        flags=(),
+        previous_id=None,
+        previous_context=None,
+        previous_id_plural=None,
+    )
+    return derived(plain, origin) if holds_translation(origin) else plain
+
+
+def derived(message: Message, origin: Message) -> Message:
+    """Give a new message the translation of an old one, and say what changed where it is fuzzy."""
+    found = message._replace(
         translation=origin.translation,
         plural_translations=origin.plural_translations,
         translator_comment=origin.translator_comment,
@@ -129,21 +143,24 @@ def _derived(message: Message, origin: Message) -> Message:
     )
     followed = _followed(message, origin)
     if followed is not None:
-        derived = derived._replace(translation=followed)
+        found = found._replace(translation=followed)
     is_same = followed is not None and message.context == origin.context
     if is_same or (origin.is_fuzzy and origin.previous_id is not None):
         # What the translation was made for is what its translator has to compare.
-        return derived._replace(
+        found = found._replace(
             previous_id=origin.previous_id,
             previous_context=origin.previous_context,
             previous_id_plural=origin.previous_id_plural,
         )
-    return derived._replace(
-        flags=origin.flags if origin.is_fuzzy else ("fuzzy", *origin.flags),
-        previous_id=origin.id,
-        previous_context=origin.context,
-        previous_id_plural=origin.id_plural,
-    )
+    else:
+        found = found._replace(
+            flags=origin.flags if origin.is_fuzzy else ("fuzzy", *origin.flags),
+            previous_id=origin.id,
+            previous_context=origin.context,
+            previous_id_plural=origin.id_plural,
+        )
+    # An obsolete message has no extracted comment.
+    return found if found.is_obsolete else with_edit(found)
 
 
 def _followed(message: Message, origin: Message) -> str | None:
@@ -159,10 +176,11 @@ def _followed(message: Message, origin: Message) -> str | None:
     return adapted(origin.id, message.id, origin.translation) or None
 
 
-def _holds_translation(message: Message) -> bool:
+def holds_translation(message: Message) -> bool:
+    """Tell whether a message has a translation, be it a guess or a part of one."""
     return bool(message.translation or any(message.plural_translations))
 
 
 def _holds_words(message: Message) -> bool:
     """Tell whether a translator wrote anything into a message."""
-    return _holds_translation(message) or bool(message.translator_comment)
+    return holds_translation(message) or bool(message.translator_comment)
