@@ -82,7 +82,7 @@ after.po:14: approved
   msgid Stream Processing
   msgstr ストリーム処理
 
-after.po:20: source changed (white space or tags)
+after.po:20: source changed (white space)
   msgid 10[- -]{+\\xa0+}GB
   msgstr 10 GB
 
@@ -104,7 +104,7 @@ MARKDOWN = r"""### after.po: 7 messages differ (1 added, 1 removed, 2 source cha
 | source changed (number), fuzzy set | It runs over <del>80</del><ins>90</ins> clusters. | 80 以上のクラスターが動いています。 |
 | translation changed | menu<br>Close | 閉<del>じる</del><ins>める</ins> |
 | approved | Stream Processing | ストリーム処理 |
-| source changed (white space or tags) | 10<del> </del><ins>\\xa0</ins>GB | 10 GB |
+| source changed (white space) | 10<del> </del><ins>\\xa0</ins>GB | 10 GB |
 | added | <ins>&lt;b&gt;New&lt;/b&gt; \| @<!-- -->kafka \#<!-- -->1</ins> |  |
 | removed | <del>Gone for good</del> | <del>なくなったもの</del> |
 | obsolete dropped | <del>Long gone</del> | <del>昔のもの</del> |
@@ -430,3 +430,25 @@ def test_texts_of_two_megabytes_are_compared() -> None:
     long = "Kafka は速い。" * 200_000
     assert mark_words(long, f"a{long[1:]}b")[0][0] is OLD
     assert mark_words(long, long + "!") == [(KEPT, long), (NEW, "!")]
+
+
+TALK = 'msgid "a talk"\nmsgid_plural "{} talks"\nmsgstr[0] ""\n'
+# Two sources of a message, and what is said of the change.
+SOURCES = {
+    "white space": ('msgid "a  b"\nmsgstr ""\n', 'msgid "a b"\nmsgstr ""\n', "white space"),
+    "tags": ('msgid "<b>a</b> b"\nmsgstr ""\n', 'msgid "a b"\nmsgstr ""\n', "tags"),
+    "a plural": (TALK.format(5), TALK.format(6), "number"),
+    "a plural that came": ('msgid "a talk"\nmsgstr ""\n', TALK.format(6), "plural"),
+    "a plural that went": (TALK.format(6), 'msgid "a talk"\nmsgstr ""\n', "plural"),
+    "a context": (ONE, f'msgctxt "menu"\n{ONE}', "context"),
+}
+
+
+@pytest.mark.parametrize("case", SOURCES)
+def test_a_source_that_changed_says_in_what(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    before, after, word = SOURCES[case]
+    monkeypatch.chdir(make(tmp_path, {"a.po": before, "b.po": after}))
+    said = run(tmp_path, "diff", "a.po", "b.po").stdout.partition(": ")[2].partition("\n")[0]
+    assert said == f"source changed ({word})"

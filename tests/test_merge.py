@@ -462,7 +462,33 @@ CASES = {
         'msgid "%d talk"\nmsgstr ""\n',
         'msgid "%d talk"\nmsgstr "講演"\n',
         'msgid "%d talk"\nmsgid_plural "%d talks"\nmsgstr[0] ""\nmsgstr[1] ""\n',
-        '#, fuzzy\nmsgid "%d talk"\nmsgid_plural "%d talks"\nmsgstr[0] "講演"\nmsgstr[1] ""\n',
+        (
+            '#. changed: plural\n#, fuzzy\n#| msgid "%d talk"\n'
+            'msgid "%d talk"\nmsgid_plural "%d talks"\nmsgstr[0] "講演"\nmsgstr[1] ""\n'
+        ),
+        [],
+    ),
+    "a plural that is another, and a translation": (
+        'msgid "a talk"\nmsgid_plural "5 talks"\nmsgstr[0] ""\nmsgstr[1] ""\n',
+        'msgid "a talk"\nmsgid_plural "5 talks"\nmsgstr[0] "講演"\nmsgstr[1] "講演5件"\n',
+        'msgid "a talk"\nmsgid_plural "6 talks"\nmsgstr[0] ""\nmsgstr[1] ""\n',
+        (
+            '#. changed: number\n#, fuzzy\n#| msgid "a talk"\n#| msgid_plural "5 talks"\n'
+            'msgid "a talk"\nmsgid_plural "6 talks"\nmsgstr[0] "講演"\nmsgstr[1] "講演5件"\n'
+        ),
+        [],
+    ),
+    "a plural that is another, and a second translation": (
+        'msgid "a talk"\nmsgid_plural "5 talks"\nmsgstr[0] "話"\nmsgstr[1] "話5件"\n',
+        'msgid "a talk"\nmsgid_plural "5 talks"\nmsgstr[0] "講演"\nmsgstr[1] "講演5件"\n',
+        (
+            '#. changed: number\n#, fuzzy\n#| msgid "a talk"\n#| msgid_plural "5 talks"\n'
+            'msgid "a talk"\nmsgid_plural "6 talks"\nmsgstr[0] "話"\nmsgstr[1] "話5件"\n'
+        ),
+        (
+            '#. changed: number\n#, fuzzy\n#| msgid "a talk"\n#| msgid_plural "5 talks"\n'
+            'msgid "a talk"\nmsgid_plural "6 talks"\nmsgstr[0] "講演"\nmsgstr[1] "講演5件"\n'
+        ),
         [],
     ),
 }

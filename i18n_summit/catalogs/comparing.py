@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from i18n_summit.catalogs.edits import edit_between
+from i18n_summit.catalogs.edits import edit_of
 from i18n_summit.catalogs.matching import find_origins, stands
 from i18n_summit.differences import Difference, Kind
 from i18n_summit.model import Catalog, Message
@@ -27,7 +27,7 @@ def compare_catalogs(before: Catalog, after: Catalog, path: PurePosixPath) -> li
         origin = old.get(key) or origins.get(key)
         kinds = tuple(_kinds(origin, message)) if origin else (Kind.ADDED,)
         if kinds:
-            edit = edit_between(origin.id, message.id) if origin else None
+            edit = edit_of(origin, message) if origin else None
             words = edit.value if edit else None
             found.append(Difference(path, locale, kinds, origin, message, words))
     taken = {origin.key for origin in origins.values()}
@@ -71,10 +71,7 @@ def _obsolete(
 def _kinds(before: Message, after: Message) -> Iterator[Kind]:
     if before.key != after.key or before.id_plural != after.id_plural:
         yield Kind.SOURCE
-    if (before.translation, before.plural_translations) != (
-        after.translation,
-        after.plural_translations,
-    ):
+    if _texts(before) != _texts(after):
         yield Kind.TRANSLATION
     if after.is_fuzzy and not before.is_fuzzy:
         yield Kind.FUZZY
@@ -85,3 +82,9 @@ def _kinds(before: Message, after: Message) -> Iterator[Kind]:
     lost = before.is_fuzzy and not after.is_fuzzy and not after.is_translated
     if lost or {*before.flags, "fuzzy"} != {*after.flags, "fuzzy"}:
         yield Kind.FLAGS
+
+
+def _texts(message: Message) -> tuple[str, ...]:
+    """Give the translation by plural form; none where all are empty."""
+    texts = message.plural_translations or (message.translation,)
+    return texts if any(texts) else ()

@@ -30,6 +30,8 @@ class Edit(Enum):
     TYPO = "typo"
     """Letters, case or punctuation."""
     REWORDED = "reworded"
+    PLURAL = "plural"
+    """The same text, and a plural that came or went."""
     BACK = "back as it was"
     """The text is again the one that was translated; whether the translation still is, no
     catalog says.
@@ -133,16 +135,28 @@ def edit_between(before: str, after: str) -> Edit | None:
     return Edit.TYPO if is_typo else Edit.REWORDED
 
 
+def edit_of(before: Message, after: Message) -> Edit | None:
+    """Say what kind of edit made the source of one message of another's: of its text, else of its
+    plural, else of its context; None where white space alone differs.
+    """
+    edit = edit_between(before.id, after.id)
+    if edit is None and before.id_plural != after.id_plural:
+        if before.id_plural is None or after.id_plural is None:
+            return Edit.PLURAL
+        edit = edit_between(before.id_plural, after.id_plural)
+    if edit is None and before.context != after.context:
+        edit = Edit.CONTEXT
+    return edit
+
+
 def with_edit(message: Message) -> Message:
     """Tell the translator of a fuzzy message, in its last comment, what changed in its text."""
     if message.previous_id is None or not message.is_fuzzy:
         return message
-    edit = edit_between(message.previous_id, message.id)
-    if edit is None and message.previous_id_plural is not None and message.id_plural is not None:
-        edit = edit_between(message.previous_id_plural, message.id_plural)
-    if edit is None:
-        is_back = message.previous_context == message.context
-        edit = Edit.BACK if is_back else Edit.CONTEXT
+    before = Message(
+        message.previous_id, message.previous_context, id_plural=message.previous_id_plural
+    )
+    edit = edit_of(before, message) or Edit.BACK
     return message._replace(comments=(*message.comments, COMMENT + edit.value))
 
 

@@ -22,7 +22,7 @@ from i18n_summit.catalogs.three_way import (
     was_undecided,
     with_rival,
 )
-from i18n_summit.catalogs.update import carried, holds_translation, update_catalog
+from i18n_summit.catalogs.update import carried, holds_translation, update_catalog, with_plural
 from i18n_summit.model import Catalog, Key, Message
 
 HEADER_KEY: Key = (None, "")
@@ -175,6 +175,8 @@ class _Merger:
                 return pick(base, first, second)
             if base is None:
                 base = self._common_origin(first, second) or Message(first.id)
+            plural = pick(base.id_plural, first.id_plural, second.id_plural)
+            base, first, second = (with_plural(m, plural) for m in (base, first, second))
             obsolete = first.is_obsolete, second.is_obsolete
             return self._joined(
                 base, first, second, is_obsolete=any(obsolete) if was_live else all(obsolete)

@@ -69,7 +69,6 @@ def merge_message(
     placed = [m for m in (first, second) if m.is_obsolete == is_obsolete] or [first]
     one, two = placed[0], placed[-1]
     message = chosen._replace(
-        id_plural=pick(base.id_plural, one.id_plural, two.id_plural),
         comments=pick(base.comments, one.comments, two.comments),
         references=pick(base.references, one.references, two.references),
         translator_comment=pick_lines(

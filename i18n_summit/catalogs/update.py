@@ -133,6 +133,14 @@ def carried(message: Message, origin: Message) -> Message:
     return derived(plain, origin) if holds_translation(origin) else plain
 
 
+def with_plural(message: Message, id_plural: str | None) -> Message:
+    """Give a message another plural, or none; what was translated is then to be reviewed."""
+    if message.id_plural == id_plural:
+        return message
+    changed = message._replace(id_plural=id_plural)
+    return carried(changed, message) if holds_translation(message) else changed
+
+
 def derived(message: Message, origin: Message) -> Message:
     """Give a new message the translation of an old one, and say what changed where it is fuzzy."""
     found = message._replace(
@@ -167,6 +175,8 @@ def _followed(message: Message, origin: Message) -> str | None:
     """Give the translation of an old message for a new one with the same words; None for other
     words, and where it cannot follow the placeholders.
     """
+    if (message.id_plural is None) is not (origin.id_plural is None):
+        return None
     if message.id_plural is not None and origin.id_plural is not None:
         is_same = folded(message.id) == folded(origin.id)
         is_same = is_same and folded(message.id_plural) == folded(origin.id_plural)

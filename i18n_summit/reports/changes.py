@@ -61,7 +61,7 @@ def differences_table(differences: Iterable[Difference]) -> str:
 
 def kind_words(difference: Difference) -> str:
     """Say what became of a message: ``source changed (number), fuzzy set``."""
-    edit = difference.edit or "white space or tags"
+    edit = difference.edit or "white space"
     return ", ".join(
         f"{kind.value} ({edit})" if kind is Kind.SOURCE else kind.value for kind in difference.kinds
     )
