@@ -81,6 +81,24 @@ EDITS = {
         "Read the new docs",
         entry("Read the new docs", "<i>新しい</i>文書を読む", "tags", "Read the <b>new</b> docs"),
     ),
+    "a number, after one that is approved meanwhile": (
+        entry("Over 60 clusters run", "50個が動く", "number", "Over 50 clusters run"),
+        entry("Over 60 clusters run", "60個も動く"),
+        "Over 80 clusters run",
+        entry("Over 80 clusters run", "60個も動く", "number", "Over 60 clusters run"),
+    ),
+    "a word, after a number that is approved meanwhile": (
+        entry("Over 60 clusters run", "50個が動く", "number", "Over 50 clusters run"),
+        entry("Over 60 clusters run", "60個も動く"),
+        "Over 60 clusters ran",
+        entry("Over 60 clusters ran", "60個も動く", "reworded", "Over 60 clusters run"),
+    ),
+    "white space, and a number that is approved meanwhile": (
+        entry("Over 60  clusters run", "50個が動く", "number", "Over 50 clusters run"),
+        entry("Over 60  clusters run", "60個も動く"),
+        "Over 60 clusters run",
+        entry("Over 60 clusters run", "60個も動く"),
+    ),
 }
 
 
@@ -96,6 +114,26 @@ def test_a_merge_gives_what_an_extraction_after_the_translation_gives(case: str)
         assert format_catalog(merge.catalog, merge.before).decode() == f"{BOTH}\n{result}"
         assert merge.conflicts == ()
     assert update_catalog(translated.catalog, wanted).messages == merge.catalog.messages
+
+
+def test_an_approval_of_one_half_of_a_split_text_reaches_that_half() -> None:
+    whole = "Read the docs now. Then write some code."
+    halves = "Read the docs now.", "Then write some code."
+    old = [entry(half, "読んで書く", "part of a longer text", whole) for half in halves]
+    base = read("\n".join([BASE, *old]).encode())
+    retold = entry(halves[0], "今すぐ文書を読む"), entry(halves[1], "そして書く")
+    translated = read("\n".join([TRANSLATOR, *retold]).encode())
+    wanted = [Message("Then write some good code."), Message("Read all the docs now.")]
+    header = read(EXTRACTOR.encode()).catalog.header
+    extracted = read(format_catalog(update_catalog(base.catalog, wanted, header)))
+    expected = (
+        entry("Then write some good code.", "そして書く", "reworded", halves[1]),
+        entry("Read all the docs now.", "今すぐ文書を読む", "reworded", halves[0]),
+    )
+    for sides in (translated, extracted), (extracted, translated):
+        merge = merge_catalogs(base, *sides)
+        found = format_catalog(merge.catalog, merge.before).decode()
+        assert found == "\n".join([BOTH, *expected])
 
 
 CATALOG = "locales/ja/LC_MESSAGES/messages.po"

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from i18n_summit.catalogs.edits import seen_text
 from i18n_summit.catalogs.entries import Entry
+from i18n_summit.catalogs.matching import Stand, find_origins
 from i18n_summit.catalogs.store import CatalogText
 from i18n_summit.catalogs.three_way import (
     CONFLICT,
@@ -90,25 +91,32 @@ class _Side:
     def origins(self, base: "_Side") -> dict[Key, Key]:
         """Give for messages that are new since the base the one that each comes from.
 
-        It is named as the previous one; or it has gone, and differs in white space and
-        tags only.
+        It has gone, and has the same words, or a translation made for the same previous text;
+        or it is itself named as the previous one.
         """
         new = [message for key, message in self.messages.items() if key not in base.messages]
         if not new:
             return {}
         stay = set(self.live())
-        gone = {
-            (message.context, seen_text(message.id)): key
-            for key, message in base.messages.items()
-            if key not in stay and not message.is_obsolete
-        }
-        found = {
-            message.key: gone.get((message.context, seen_text(message.id)))
-            if message.previous_id is None
-            else (message.previous_context, message.previous_id)
-            for message in new
-        }
-        return {key: origin for key, origin in found.items() if origin in base.messages}
+        gone = [base.messages[key] for key in base.live() if key not in stay]
+        by_words = {(m.context, seen_text(m.id)): m.key for m in gone}
+        made_for: dict[tuple[str | None, str | None], list[Stand]] = {}
+        for m in gone:
+            if m.is_fuzzy:
+                made_for.setdefault((m.previous_context, m.previous_id), []).append(Stand(m))
+        found: dict[Key, Key] = {}
+        for message in new:
+            if message.previous_id is None:
+                origin = by_words.get((message.context, seen_text(message.id)))
+            else:
+                named = message.previous_context, message.previous_id
+                likely = made_for.get(named, [])
+                if len(likely) > 1:  # The parts of one that was split.
+                    likely = list(map(Stand, find_origins([Stand(message)], likely).values()))
+                origin = likely[0].message.key if likely else named
+            if origin in base.messages:
+                found[message.key] = origin
+        return found
 
     def name(self) -> str:
         """Say whose side it is, as its header does."""
