@@ -171,6 +171,16 @@ HOSTILE += [
     "½",
 ]
 HOSTILE += [
+    "1分の1 ",
+    "A-1 ",
+    "第一",
+    "1月1日 ",
+    "1 to 2 ",
+    "at least 1 ",
+    "-1 ",
+    "first ",
+    "1日",
+    "v1.0",
     "the the ",
     "It is at all, ",
     "１：",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from i18n_summit.checks.amounts.details import Detail, changed
 from i18n_summit.checks.amounts.reading import Amounts, amounts
 from i18n_summit.checks.amounts.values import Amount
 from i18n_summit.checks.amounts.words import MAY_COUNT, says_number
@@ -17,6 +18,13 @@ _DIGIT = re.compile(r"\d")
 _MAY_DIFFER = re.compile(rf"\d|{MAY_COUNT.pattern}")
 """Numbers in words are compared where one side is Japanese, and both have some."""
 _LETTER = re.compile(r"[^\W\d_]")
+_PLACED = re.compile(
+    "第|分の|半分|[十一二]月|[番つ回]目"
+    r"|\b(?:half|third|quarter|first|second|fourth|fifth|primary|chapter|part|volume|book|appendix"
+    r"|January|February|April|June|July|August|September|October|November|December)",
+    re.IGNORECASE,
+)
+"""Said of numbers without digits, and in no number of things."""
 _ADDRESS = re.compile(
     r"\b(?:Street|Road|Avenue) \d|\d(?:st|nd|rd|th)? (?:[A-Z]\w+ )?(?:Street|Road|Avenue)\b"
 )
@@ -32,6 +40,8 @@ class Differences(NamedTuple):
     gained: list[Amount]
     is_changed: bool
     """One has become another."""
+    detail: tuple[Detail, Detail] | None = None
+    """What is said of one, and what is now, where none has become another."""
 
 
 _NO_DIFFERENCE = Differences([], [], is_changed=False)
@@ -44,18 +54,27 @@ def number(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Digits of any width, 億 and million, eras, hours, spans of time, percent and fractions are read
     as what they mean. English and Japanese words for numbers, months and days of the week are,
     too: they may stand for digits, and are wrong where another number stands in their place.
+    So are another unit, sign or order beside the same figure, and another number in a name.
 
-    Bad:  "over 80 clusters" -> 「18 以上」, "3 PM" -> 「午前 3 時」, "three" -> 「四つ」
+    Bad:  "over 80 clusters" -> 「18 以上」, "45 seconds" -> 「45 分」, "UTF-8" -> 「UTF-16」
     Good: "September 30, 2:30 PM" -> 「9 月 30 日 14 時 30 分」, "1.5 hours" -> 「1 時間 30 分」
     """
-    lost, gained, is_changed = _differences(pair, brief.locale)
+    lost, gained, is_changed, detail = _differences(pair, brief.locale)
     if is_changed:
-        ours = f"«{_words(pair.source, lost[0])}»" if lost else "a number"
-        theirs = f"«{_words(pair.text, gained[0])}»" if gained else "another"
+        what = f"«{_words(pair.source, lost[0])}»" if lost else "a number"
+        now = f"«{_words(pair.text, gained[0])}»" if gained else "another"
         yield Finding(
-            f"{ours} of the source has become {theirs}. Write the same number.",
+            f"{what} of the source has become {now}. Write the same number.",
             at=gained[0].start if gained else None,
             length=gained[0].end - gained[0].start if gained else 1,
+        )
+    elif detail:
+        ours, theirs = detail
+        yield Finding(
+            f"«{pair.source[ours.start : ours.end]}» of the source has become"
+            f" «{pair.text[theirs.start : theirs.end]}». Write the same.",
+            at=theirs.start,
+            length=theirs.end - theirs.start,
         )
 
 
@@ -68,7 +87,7 @@ def lost_number(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "53 sessions" -> 「数多くのセッション」
     Good: "two days" -> 「2 日間」, "one of them" -> 「そのひとつ」
     """
-    lost, gained, is_changed = _differences(pair, brief.locale)
+    lost, gained, is_changed, _ = _differences(pair, brief.locale)
     if is_changed:
         return
     if lost and not pair.is_few:
@@ -92,7 +111,7 @@ def lost_number(pair: Pair, brief: Brief) -> Iterator[Finding]:
 def _differences(pair: Pair, locale: str) -> Differences:
     has_words = are_same(locale, JAPANESE) or are_same(locale, "en")
     has_digits = _DIGIT.search(pair.source) or _DIGIT.search(pair.text)
-    if not has_digits and not (has_words and says_number(pair.text) and says_number(pair.source)):
+    if not has_digits and not (has_words and _says_number(pair.text) and _says_number(pair.source)):
         return _NO_DIFFERENCE
     ours = amounts(pair.source, has_words=has_words)
     theirs = amounts(pair.text, has_words=has_words)
@@ -109,7 +128,8 @@ def _differences(pair: Pair, locale: str) -> Differences:
     gained_words = [one for one in theirs.spelled if not (ours.has(one) or other.has(one))]
     if not (any(one.is_day for one in lost_words) and any(one.is_day for one in gained_words)):
         lost_words, gained_words = _no_days(lost_words), _no_days(gained_words)
-    is_changed = not _is_example(pair, has_words=has_words) and (
+    is_example = _is_example(pair, has_words=has_words)
+    is_changed = not is_example and (
         bool(lost and gained)
         or (bool(gained + gained_words) and any("1" not in one.values for one in lost + lost_words))
         or (
@@ -120,7 +140,12 @@ def _differences(pair: Pair, locale: str) -> Differences:
     )
     if is_changed:
         return Differences(sorted(lost + lost_words), sorted(gained + gained_words), is_changed)
-    return Differences(lost, gained, is_changed)
+    detail = None if is_example else changed(ours, theirs, other, has_words=has_words)
+    return Differences(lost, gained, is_changed, detail)
+
+
+def _says_number(text: str) -> bool:
+    return _PLACED.search(text) is not None or says_number(text)
 
 
 def _no_days(words: list[Amount]) -> list[Amount]:

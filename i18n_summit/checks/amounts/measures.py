@@ -46,8 +46,8 @@ _DAYS = 30
 """Those of a month, where a text counts months by them: 90 days are three …"""
 _MONTHS_IN_DAYS = 6
 """… and 360 days no year."""
-_BYTES = {"k": 1, "m": 2, "g": 3, "t": 4, "p": 5, "キロ": 1, "メガ": 2, "ギガ": 3, "テラ": 4}
-_BYTES |= {"kilo": 1, "mega": 2, "giga": 3, "tera": 4}
+_THOUSANDS = {"k": 1, "m": 2, "g": 3, "t": 4, "p": 5, "キ": 1, "メ": 2, "ギ": 3, "テ": 4}
+"""Of bytes, by what their word begins with."""
 _METRES: dict[str, int | Decimal] = {
     "km": 1000,
     "cm": Decimal("0.01"),
@@ -63,10 +63,13 @@ _BEHIND = re.compile(
     r"|(?P<japanese>ミリ秒|秒間?|分(?!の)間?|時間|日間?|週間?|年間?|四半期|世紀)(?P<and_half>半)?"
     r"|(?P<percent>[%％]|per\s?cent\b|パーセント)|(?P<tenths>割)(?!り)"
     r"|(?P<dozens>dozens?\b|ダース)"
-    r"|(?P<bytes>[kmgtp](?=i?b\b)|(?:kilo|mega|giga|tera)(?=bytes?\b)|(?:キロ|メガ|ギガ|テラ)(?=バイト))"
-    r"|(?P<metres>[kcm]?m)\b|(?P<japanese_metres>(?:キロ|センチ|ミリ)?)メートル)",
+    r"|(?P<bytes>(?:[kmgtp]i?b|(?:kilo|mega|giga|tera)bytes?)\b|(?:キロ|メガ|ギガ|テラ)バイト)"
+    r"|(?P<metres>[kcm]?m)\b|(?P<japanese_metres>(?:キロ|センチ|ミリ)?)メートル"
+    r"|(?P<money>dollar|yen|euro)s?\b|(?P<japanese_money>ドル|円(?![滑形周盤錐])|ユーロ))",
     re.IGNORECASE,
 )
+_MONEY = {"dollar": "$", "yen": "¥", "euro": "€", "ドル": "$", "円": "¥", "ユーロ": "€"}
+_SIGNS = {"$": "$", "¥": "¥", "￥": "¥", "€": "€", "£": "£"}
 _ONE_BEFORE = re.compile(
     r"\b(?:an?|one) (hour|minute|day|week|month|year|decade)(?:,| and|, and) \Z", re.IGNORECASE
 )
@@ -90,20 +93,19 @@ def measured(text: str, amounts: Sequence[Amount]) -> list[Amount]:
         numbers = {Decimal(value) for value in amount.values if is_number(value)}
         if text[max(amount.start - 5, 0) : amount.start] in ("than ", "then "):
             found[index] = _with(amount, _next(text, amount.start, numbers))
+        if sign := _SIGNS.get(text[amount.start - 1 : amount.start]):
+            found[index] = _with(found[index], _priced(numbers, sign), "money", amount.end)
         if match is None or not numbers:
             continue
-        if match["percent"] or match["tenths"] or match["dozens"]:
-            found[index] = _with(found[index], _shares(match, numbers))
-            continue
-        if match["bytes"] or match["metres"] or match["japanese_metres"] is not None:
-            found[index] = _with(found[index], _sizes(match, numbers))
+        if simple := _simple(match, numbers):
+            found[index] = _with(found[index], *simple, match.end())
             continue
         size, kind = _unit(match)
         if match["half"] or match["and_half"] or match["half_month"]:
             numbers = {number + _HALF for number in numbers}
             found[index] = _with(found[index], map(canonical, numbers))
         own = {number * size for number in numbers}
-        found[index] = _with(found[index], times(own, kind))
+        found[index] = _with(found[index], times(own, kind), "time", match.end())
         if together and _JOINED.fullmatch(text, end, amount.start) and size < last[0] > 0:
             if kind == last[1]:
                 together.append(index)
@@ -152,21 +154,31 @@ def _next(text: str, start: int, numbers: Iterable[Decimal]) -> Iterator[str]:
         )
 
 
-def _sizes(match: re.Match[str], numbers: set[Decimal]) -> Iterator[str]:
-    """Give bytes, of which a kilobyte has 1000 or 1024, or metres."""
-    if match["bytes"]:
-        power = _BYTES[match["bytes"].lower()]
-        yield from (canonical(n * k**power) + "B" for n in numbers for k in (1000, 1024))
-    else:
+def _simple(match: re.Match[str], numbers: set[Decimal]) -> tuple[Iterator[str], str] | None:
+    """Give what numbers are with what is no time behind them, and what it is."""
+    if match["percent"] or match["tenths"]:
+        return _shares(match, numbers), "share"
+    if match["dozens"]:
+        return (canonical(12 * number) for number in numbers), ""
+    if match["money"] or match["japanese_money"]:
+        sign = _MONEY[match["japanese_money"] or match["money"].lower()]
+        return _priced(numbers, sign), "money"
+    if match["bytes"]:  # A kilobyte has 1000 of them, or 1024.
+        power = _THOUSANDS[match["bytes"][0].lower()]
+        return (canonical(n * k**power) + "B" for n in numbers for k in (1000, 1024)), "bytes"
+    if match["metres"] or match["japanese_metres"] is not None:
         size = _METRES[match["metres"].lower() if match["metres"] else match["japanese_metres"]]
-        yield from (canonical(number * size) + "m" for number in numbers)
+        return (canonical(number * size) + "m" for number in numbers), "metres"
+    return None
+
+
+def _priced(numbers: set[Decimal], sign: str) -> Iterator[str]:
+    return (canonical(number) + sign for number in numbers)
 
 
 def _shares(match: re.Match[str], numbers: set[Decimal]) -> Iterator[str]:
     for number in numbers:
-        if match["dozens"]:
-            yield canonical(12 * number)
-        elif match["tenths"]:
+        if match["tenths"]:
             yield canonical(10 * number)
             yield part(Fraction(number) / 10)
         else:
@@ -188,5 +200,12 @@ def _with_fractions(text: str, amounts: list[Amount]) -> Iterator[Amount]:
             yield amount
 
 
-def _with(amount: Amount, values: Iterable[str]) -> Amount:
-    return amount._replace(values=amount.values.union(values))
+def _with(amount: Amount, values: Iterable[str], unit: str = "", end: int = 0) -> Amount:
+    """Give an amount with more that it may mean: with its unit, which ends there, or with more
+    of the same.
+    """
+    new = frozenset(values)
+    found = amount._replace(values=amount.values | new)
+    if unit:
+        return found._replace(unit=unit, unit_end=end, sizes=new)
+    return found

@@ -86,6 +86,8 @@ class Amounts(NamedTuple):
     values: frozenset[str]
     """What these mean, and digits inside of names and in code."""
     text: str
+    shown: str
+    """Its prose, digits and signs between them of half width."""
 
     @property
     def also(self) -> frozenset[str]:
@@ -94,9 +96,11 @@ class Amounts(NamedTuple):
 
     def has(self, amount: Amount) -> bool:
         """Tell whether it says a number, in whatever way."""
-        return not (
-            amount.values.isdisjoint(self.values) and amount.values.isdisjoint(_said(self.text))
-        )
+        return self.says_any(amount.values)
+
+    def says_any(self, values: frozenset[str]) -> bool:
+        """Tell whether it says one of several values, in whatever way."""
+        return not (values.isdisjoint(self.values) and values.isdisjoint(_said(self.text)))
 
 
 @lru_cache(maxsize=64)
@@ -140,6 +144,7 @@ def amounts(text: str, *, has_words: bool) -> Amounts:
         tuple(amount for amount in both if amount.start in is_word),
         frozenset(values),
         text,
+        shown,
     )
 
 

@@ -25,6 +25,11 @@ class Amount(NamedTuple):
     """What it may mean: «1.500» is one and a half or more than a thousand."""
     is_name: bool = False
     """A part of a name (UTF-8) or nothing at all (0): nobody asks for it."""
+    unit: str = ""
+    """What it is counted in: "time", "bytes", "metres", "money" or "share"."""
+    unit_end: int = 0
+    sizes: frozenset[str] = frozenset()
+    """Of what it may mean, what it is together with its unit."""
 
     @property
     def is_day(self) -> bool:

@@ -12,10 +12,10 @@ from i18n_summit.language import HIRAGANA, KATAKANA
 _MONTHS = "january february march april may june july august september october november december"
 _MONTH = {name[:size]: n for n, name in enumerate(_MONTHS.split(), 1) for size in (3, len(name))}
 _MONTH["sept"] = 9
-_MONTH_NAME = "|".join(sorted(map(str.capitalize, _MONTH), key=len, reverse=True))
+MONTH_NAMES = "|".join(sorted(map(str.capitalize, _MONTH), key=len, reverse=True))
 MONTH_IN_DATE = re.compile(
-    rf"\b(?:({_MONTH_NAME})\b\.?(?=\s+\d)|(?<=\d\s)({_MONTH_NAME})\b"
-    rf"|(?<=\dth\s|\dst\s|\dnd\s|\drd\s)({_MONTH_NAME})\b)",
+    rf"\b(?:({MONTH_NAMES})\b\.?(?=\s+\d)|(?<=\d\s)({MONTH_NAMES})\b"
+    rf"|(?<=\dth\s|\dst\s|\dnd\s|\drd\s)({MONTH_NAMES})\b)",
 )
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _JAPANESE_DAYS = "月火水木金土日"
@@ -25,8 +25,8 @@ _LARGEST = 10**15
 """Beyond this, words for numbers are no number."""
 _KANJI_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
 _KANJI_DIGITS = {kanji: n for n, kanji in enumerate("〇一二三四五六七八九")}
-_KANJI = "".join((*_KANJI_DIGITS, *_KANJI_SCALES))
-_KANJI_RUN = re.compile(rf"(?<![\d０-９])(?<![\d０-９]\s)[{_KANJI}]{{1,16}}")
+KANJI = "".join((*_KANJI_DIGITS, *_KANJI_SCALES))
+_KANJI_RUN = re.compile(rf"(?<![\d０-９])(?<![\d０-９]\s)[{KANJI}]{{1,16}}")
 _WORD = re.compile(r"(?<![\w])(?<!\d[\s-])[a-z]+")
 _ONES = "two three four five six seven eight nine"
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -45,8 +45,9 @@ _WORDS = {
             " biweekly=2 bimonthly=2 triple=3 tripled=3 triples=3 trio=3 quadruple=4 quadrupled=4"
             " half=2,0.5,30,50 halves=2,0.5 quarter=3,4,15,25,0.25 quarters=3,4,0.25 quarterly=3,4"
             " dozen=12 week=7 weekly=7 day=24 daily=24 fortnight=2,14 decade=10 year=12"
-            " century=100 centuries=100 noon=12 midnight=0,12,24 binary=2 octal=8 decimal=10"
-            " hexadecimal=16 hex=16 oct=8 previous=1 next=1 clock=24 teens=10"
+            " century=100 centuries=100 noon=0pm midnight=0am primary=1 secondary=2 tertiary=3"
+            " binary=2 octal=8 decimal=10 hexadecimal=16 hex=16 oct=8 previous=1 next=1 clock=24"
+            " teens=10"
             " all=1/1 full=1/1 fully=1/1 whole=1/1 complete=1/1 completely=1/1 entirely=1/1"
         ).split()
     )
@@ -71,18 +72,21 @@ _JAPANESE_WORDS = {
     "真夜中": ("0", "12", hour(12, "am")),
     "両": ("2",),
     "隔": ("2",),
-    "倍": ("2",),
     "週": ("7",),
     "年中無休": ("7", "24", "365"),
     "終日": ("24",),
     "ダース": ("12",),
-    "四半期": ("3",),
+    "四半期": ("3mo",),
     "五分五分": ("50",),
     "完全": ("1/1",),
     "すべて": ("1/1",),
     "全": ("1/1",),
 }
-_KANJI_PART = re.compile(rf"([{_KANJI}]+)分の([{_KANJI}]+)")
+_ROMAN_SIZES = {"I": 1, "V": 5, "X": 10}
+_ROMAN = re.compile(r"(?<![\w'’-])(?:[IVX]{2,5}|[VX])(?![\w'’])", re.ASCII)
+"""A lone I is mostly a word."""
+_DOUBLE = re.compile(rf"(?<![\d数何{KANJI}])(?<![\d{KANJI}]\s)倍")
+_KANJI_PART = re.compile(rf"([{KANJI}]+)分の([{KANJI}]+)")
 
 
 def _either(words: str) -> str:
@@ -98,7 +102,7 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"(?<![数何幾\d{_KANJI}])(?<!\d\s)(?<!五分)(?:第([{_KANJI}]{{1,7}})(?!者)|([{_KANJI}]{{1,7}})"
+    rf"(?<![数何幾\d{KANJI}])(?<!\d\s)(?<!五分)(?:第([{KANJI}]{{1,7}})(?!者)|([{KANJI}]{{1,7}})"
     "(?=つ(?!ん|当|折)|個|台|回|人(?!称|前)|名|件|枚|冊|社|校|点|度(?!と)|倍|種類|通り|[かカヶ箇](?:所|月)"
     "|日|週間|月(?!雨)|年|時|分(?<!十分)(?!九厘|五分)|秒|番|行|列|割(?!り|合)|文字|桁|段階|世紀|本(?!木)))"
 )
@@ -106,6 +110,7 @@ _COUNTED = re.compile(
 _BEFORE_HOUR = re.compile(
     rf"\b(quarter|five|ten|twenty)(?: minutes)? to (one|{_either(_ONES)}|ten|eleven|twelve)\b"
 )
+_NAMED_HOUR = re.compile(r"\b(?:noon|midnight)\b|正午|真夜中", re.IGNORECASE)
 _NAMED_MONTH = re.compile(
     r"\b(January|February|April|June|July|August|September|October|November|December)\b"
     # These are words too.
@@ -114,18 +119,22 @@ _NAMED_MONTH = re.compile(
 )
 _NAMED_DAY = re.compile(
     r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:days?|sdays?|nesdays?|rsdays?|urdays?)\b"
-    r"|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b(?=\.?,?\s+(?:\d|[A-Z][a-z]{2,8}\s\d))"
+    r"|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b(?=\.?,?\s+(?:\d|[A-Z][a-z]{2,8}\s\d)|\s?[–—-]\s?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)"
+    r"|(?<=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[–—-])(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b"
 )
+_TO_DAY = rf"\s?[〜～~–—-]\s?[{_JAPANESE_DAYS}](?![一-鿿々])"
 _JAPANESE_DAY = re.compile(
     rf"([{_JAPANESE_DAYS}])曜|(?<=日)\s?[（(]([{_JAPANESE_DAYS}])[）)]"
     rf"|([{_JAPANESE_DAYS}])(?=[〜～~・、,/–-][{_JAPANESE_DAYS}]曜)"
+    rf"|(?<![一-鿿々])([{_JAPANESE_DAYS}])(?={_TO_DAY})"
+    rf"|(?<=(?<![一-鿿々])[{_JAPANESE_DAYS}][〜～~–—-])([{_JAPANESE_DAYS}])(?![一-鿿々])"
 )
 _MAY_SPELL = re.compile(
     rf"\b(?:{_either(_TENS)}|{_either(_ONES)}|{_either(_TEENS)}|twice|thrice|{_either(_ORDINALS)}"
-    rf"|{_either(_MONTHS)}|{'|'.join(_DAYS)})",
+    rf"|{_either(_MONTHS)}|{'|'.join(_DAYS)}|noon\b|midnight\b)",
     re.IGNORECASE,
 )
-MAY_COUNT = re.compile(f"[{_KANJI}曜]|[（(][{_JAPANESE_DAYS}]")
+MAY_COUNT = re.compile(f"[{KANJI}曜]|正午|真夜中|[〜～][{_JAPANESE_DAYS}]|[（(][{_JAPANESE_DAYS}]")
 """Finds nothing where there is no number in Japanese words."""
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
 
@@ -146,6 +155,9 @@ def spelled(text: str) -> Iterator[Amount]:
     for match in _SPELLED.finditer(text):
         number = sum(int(_WORDS[word][0]) for word in re.findall("[a-z]+", match[0].lower()))
         yield Amount(*match.span(), frozenset({str(number)}))
+    for match in _NAMED_HOUR.finditer(text):
+        half = "pm" if match[0].lower() in ("noon", "正午") else "am"
+        yield Amount(*match.span(), frozenset({hour(12, half)}))
     for match in _NAMED_MONTH.finditer(text):
         group = match.lastindex or 0
         yield Amount(*match.span(group), frozenset({str(_MONTH[match[group].lower()])}))
@@ -169,6 +181,20 @@ def says_number(text: str) -> bool:
     return next(spelled(text), None) is not None
 
 
+def month_number(name: str) -> str:
+    """Give the number of a month of which the name is given in English, or its first letters."""
+    return str(_MONTH[name.lower()])
+
+
+def roman_number(letters: str) -> str:
+    """Give the number that Roman numerals below forty write: XIV."""
+    sizes = [_ROMAN_SIZES[letter] for letter in letters]
+    following = (*sizes[1:], 0)
+    return str(
+        sum(-one if one < behind else one for one, behind in zip(sizes, following, strict=True))
+    )
+
+
 def _before_the_hour(text: str) -> Iterator[str]:
     """Give the hour and the minutes that «quarter to ten» is."""
     for minutes, name in _BEFORE_HOUR.findall(text):
@@ -180,6 +206,7 @@ def _before_the_hour(text: str) -> Iterator[str]:
 def in_words(text: str) -> Iterator[str]:
     """Give whatever number a text may mean by its words."""
     yield from _in_english(text.lower())
+    yield from map(roman_number, _ROMAN.findall(text))
     if " to " in text:
         yield from _before_the_hour(text.lower())
     if text.isascii():
@@ -190,6 +217,8 @@ def in_words(text: str) -> Iterator[str]:
     for word, values in _JAPANESE_WORDS.items():
         if word in text:
             yield from values
+    if "倍" in text and _DOUBLE.search(text):
+        yield "2"
     if "分の" in text:
         for below, above in _KANJI_PART.findall(text):
             yield part(Fraction(kanji_number(above), kanji_number(below) or 1))

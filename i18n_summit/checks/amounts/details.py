@@ -1,0 +1,266 @@
+"""What a text says of its numbers beyond their figures: their units, signs and order, the names
+that they are part of, and what is said of parts, places and months in words.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from i18n_summit.checks.amounts.reading import Amounts
+from i18n_summit.checks.amounts.values import is_number, part, plain
+from i18n_summit.checks.amounts.words import (
+    KANJI,
+    MONTH_NAMES,
+    ORDINALS,
+    kanji_number,
+    month_number,
+    roman_number,
+)
+
+
+class Detail(NamedTuple):
+    """Something that a text surely says."""
+
+    about: str
+    """It is compared with what the other text says about the same: ``s 45``, ``utf``."""
+    says: frozenset[str]
+    """As values of amounts are written, where a text may say it as one."""
+    start: int
+    end: int
+
+
+class Finder(NamedTuple):
+    """Finds details of one sort."""
+
+    find: Callable[[Amounts], Iterator[Detail]]
+    where: re.Pattern[str]
+    """It looks only where this is found on one side at least."""
+
+
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_NUMBER = rf"\d{{1,4}}|[{KANJI}]{{1,5}}"
+_ORDINAL = "|".join(ORDINALS)
+_NAME = re.compile(
+    r"(?<![A-Za-z0-9_./+-])([A-Za-z]++)[-/]?(\d{1,9}(?:\.\d{1,9})*+)(?![A-Za-z0-9_]|[.-]\d)"
+)
+_VERSION = re.compile(
+    r"(?:\b(?:[A-Z][A-Za-z]*+|version|release|v)|バージョン|リリース)\s?(\d{1,4}\.\d{1,4})(?![\d.])"
+)
+_MINUS = re.compile(
+    r"(?:(?:\A|(?<!\d)\s|[（(「『\"“:：、。=,]|[ぁ-ん])[-−－▲△]"
+    r"|\b(?:minus|negative) |マイナス\s?|氷点下\s?)\Z",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(r"\s?(?:°|degrees?\b)?\s?[CF]?\s?below\b")
+_CURRENCIES = ("$", "¥", "￥", "€", "£")
+_DASHES = ("-", "−", "–", "－", "▲", "△")
+_BOUND = re.compile(
+    r"(?:(?P<least>(?<![-=])[>＞]=?|[≥≧]|\bat least)|(?P<most>[<＜](?!-)=?|[≤≦]|\bat most))"
+    r"\s?(\d+(?:\.\d+)?)"
+    r"|(?<![\d.,])(\d+(?:\.\d+)?)\s?[^\W\d_]{0,4}?(?:(?P<or_more>以上)|(?P<or_less>以下|未満|以内))",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    rf"\b(?P<name>{MONTH_NAMES})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
+    rf"|\b(?P<day_before>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name_behind>{MONTH_NAMES})\b"
+    r"|(?<![\d-])\d{4}-(?P<iso>\d\d?-\d\d?)(?![\d-])"
+    r"|(?P<month>\d{1,2})\s?月\s?(?P<japanese_day>\d{1,2})\s?日"
+)
+_RANGE = re.compile(
+    r"(?<![\w.,/:$¥+-])(\d{1,6})\s?(?P<half>[ap]\.?m\b\.?|[^\W\d_]{1,3}?)?"
+    r"(?:\s?[-–—〜～~]\s?|から\s?| to )"
+    r"(\d{1,6})(?:\s?(?P<other_half>[ap]\.?m\b))?(?![\d/:-]|[.,]\d)",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(
+    r"\b(?:(?P<above>an?|one|two|three|four|five|\d{1,2})[\s-])"
+    r"(?P<below>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?![\s-]part)"
+    rf"|(?P<half>\b(?:half|halves)\b|半分)|(?P<whole>{_NUMBER})\s?分の\s?(?P<parts>{_NUMBER})",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    rf"\b(?P<word>{_ORDINAL})\b(?!-)|(?<![\w.,])(?P<digits>\d{{1,3}})(?:st|nd|rd|th)\b"
+    r"|\bQ(?P<quarter>[1-4])(?![\w-])"
+    r"|\b(?:chapter|part|volume|book|appendix|phase|act)\s(?P<roman>(?-i:[IVX]{1,5}))\b"
+    rf"|第\s?(?P<japanese>{_NUMBER})(?!者)|(?P<counted>{_NUMBER})(?:番|つ|回)目",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"\b(January|February|April|June|July|August|September|October|November|December)\b"
+    rf"|(?<![\d{KANJI}])({_NUMBER})\s?月(?![間半曜]|[〜～][火水木金土日])"
+)
+
+
+def changed(
+    ours: Amounts, theirs: Amounts, other: Amounts, *, has_words: bool
+) -> tuple[Detail, Detail] | None:
+    """Give what a source says, and what stands in its place in a translation, where both say
+    something about the same and neither says that of the other.
+
+    *Other* is the other one of msgid and msgid_plural.
+    """
+    both = f"{ours.shown}\n{theirs.shown}"
+    for find, where in _FINDERS if has_words else _NAMES:
+        if where.search(both) is None:
+            continue
+        before = _by_subject(find(ours))
+        after = _by_subject(find(theirs)) if before else {}
+        for about in (one for one in before if one in after):
+            lost = _missing(before[about], after[about], theirs)
+            gained = _missing(after[about], before[about], ours) if lost else []
+            if other.text:
+                gained = _missing(gained, find(other), other)
+            if gained:
+                return lost[0], gained[0]
+    return None
+
+
+def _by_subject(details: Iterable[Detail]) -> Mapping[str, list[Detail]]:
+    found: dict[str, list[Detail]] = {}
+    for detail in details:
+        found.setdefault(detail.about, []).append(detail)
+    return found
+
+
+def _missing(details: Iterable[Detail], others: Iterable[Detail], text: Amounts) -> list[Detail]:
+    """Give those that a text, with details of its own, does not say."""
+    said = frozenset[str]().union(*(one.says for one in others))
+    return [
+        detail
+        for detail in details
+        if detail.says.isdisjoint(said) and not text.says_any(detail.says)
+    ]
+
+
+def _names(text: Amounts) -> Iterator[Detail]:
+    for match in _NAME.finditer(text.shown):
+        figure = match[2]
+        says = f"version {figure}" if "." in figure else plain(figure)
+        yield _detail(match, f"name {match[1].lower()}", says)
+
+
+def _versions(text: Amounts) -> Iterator[Detail]:
+    for match in _VERSION.finditer(text.shown):
+        before, _, behind = match[1].partition(".")
+        # Other digits are another number.
+        yield _detail(match, f"version {before}.{behind.rstrip('0')}", f"version {match[1]}")
+
+
+def _units(text: Amounts) -> Iterator[Detail]:
+    for amount in (*text.written, *text.spelled):
+        if amount.unit:
+            has_sign = amount.start > 0 and text.shown.startswith(_CURRENCIES, amount.start - 1)
+            for figure in filter(is_number, amount.values):
+                about = f"{amount.unit} {figure}"
+                yield Detail(about, amount.sizes, amount.start - has_sign, amount.unit_end)
+
+
+def _signs(text: Amounts) -> Iterator[Detail]:
+    for amount in text.written:
+        if not amount.is_name:
+            is_negative = _MINUS.search(text.shown, max(amount.start - 10, 0), amount.start)
+            is_negative = is_negative or _BELOW.match(text.shown, amount.end)
+            has_dash = amount.start > 0 and text.shown.startswith(_DASHES, amount.start - 1)
+            if has_dash and not is_negative:
+                continue
+            for figure in filter(is_number, amount.values):
+                says = frozenset({f"{'-' if is_negative else '+'}{figure}"})
+                start = amount.start - has_dash
+                yield Detail(f"sign {figure}", says, start, amount.end)
+
+
+def _bounds(text: Amounts) -> Iterator[Detail]:
+    for match in _BOUND.finditer(text.shown):
+        bound = "least" if match["least"] or match["or_more"] else "most"
+        figure: str = match[3] or match[4]
+        yield _detail(match, f"bound {figure}", f"{bound} {figure}")
+
+
+def _dates(text: Amounts) -> Iterator[Detail]:
+    for match in _DATE.finditer(text.shown):
+        if match["iso"]:
+            month, day = match["iso"].split("-")
+        elif match["month"]:
+            month, day = match["month"], match["japanese_day"]
+        else:
+            month = month_number(match["name"] or match["name_behind"])
+            day = match["day"] or match["day_before"]
+        yield _in_order(match, "date", int(month), int(day))
+
+
+def _ranges(text: Amounts) -> Iterator[Detail]:
+    for match in _RANGE.finditer(text.shown):
+        first, last = int(match[1]), int(match[3])
+        if match["half"] and match["half"][0] in "Pp" and first < 12:
+            first += 12
+        if match["other_half"] and match["other_half"][0] in "Pp" and last < 12:
+            last += 12
+        yield _in_order(match, "range", first, last)
+
+
+def _fractions(text: Amounts) -> Iterator[Detail]:
+    for match in _FRACTION.finditer(text.shown):
+        if match["half"]:
+            value = Fraction(1, 2)
+        elif match["whole"]:
+            value = Fraction(_number(match["parts"]), _number(match["whole"]) or 1)
+        else:
+            above = match["above"].lower()
+            below = 4 if match["below"].lower() == "quarter" else _place(match["below"])
+            value = Fraction(_COUNTS.get(above) or int(above), below)
+        yield _detail(match, "part", part(value))
+
+
+def _places(text: Amounts) -> Iterator[Detail]:
+    for match in _PLACE.finditer(text.shown):
+        if match["word"]:
+            place = str(_place(match["word"]))
+        elif match["roman"]:
+            place = roman_number(match["roman"])
+        elif digits := match["digits"] or match["quarter"]:
+            place = plain(digits)
+        else:
+            place = str(_number(match["japanese"] or match["counted"]))
+        yield _detail(match, "place", place)
+
+
+def _months(text: Amounts) -> Iterator[Detail]:
+    for match in _MONTH.finditer(text.shown):
+        yield _detail(
+            match, "month", month_number(match[1]) if match[1] else str(_number(match[2]))
+        )
+
+
+def _in_order(match: re.Match[str], about: str, first: int, last: int) -> Detail:
+    low, high = sorted((first, last))
+    return _detail(match, f"{about} {low}, {high}", f"{about} {first}, then {last}")
+
+
+def _detail(match: re.Match[str], about: str, says: str) -> Detail:
+    return Detail(about, frozenset({says}), *match.span())
+
+
+def _place(word: str) -> int:
+    return 1 + ORDINALS.index(word.lower())
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() else kanji_number(written)
+
+
+_NAMES: tuple[Finder, ...] = (
+    Finder(_names, re.compile(r"[A-Za-z][-/]?\d")),
+    Finder(_versions, re.compile(r"\d\.\d+0|\d\.0")),
+)
+_FINDERS = (
+    *_NAMES,
+    Finder(_units, re.compile("[A-Za-zぁ-ん一-鿿％%$¥]")),
+    Finder(_signs, re.compile(r"[-−－▲△]\d|minus |negative |マイナス|氷点下")),
+    Finder(_bounds, re.compile("[<>＜＞≤≥≦≧]|以[上下内]|未満")),
+    Finder(_dates, re.compile(r"月\s?\d|\d{4}-\d")),
+    Finder(_ranges, re.compile(r"\d\D{0,5}(?:から|[–—〜～~-]|to )\s?\d")),
+    Finder(_fractions, re.compile("分の|半分")),
+    Finder(_places, re.compile("第|[番つ回]目")),
+    Finder(_months, re.compile(rf"[\d{KANJI}]\s?月")),
+)
