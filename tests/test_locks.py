@@ -64,6 +64,32 @@ def test_a_command_leaves_nothing_and_removes_what_was_left(folder: Path, case: 
     assert after.keys() == {name for name in before if ".i18n-summit" not in name} | written
 
 
+# Commands that are given names of one folder.
+TWICE = {
+    "compile": ["compile"],
+    "compile by a link": ["compile", PO, "link/en.po"],
+    "compile from above": ["compile", PO, f"locales/../{PLACE}/en.po"],
+    "compile of one file": ["compile", PO, "link/ja.po"],
+    "fix": ["check", "--fix", "--japanese", "jtf"],
+    "fix by a link": ["check", "--fix", "--japanese", "jtf", PO, "link/en.po"],
+    "fix of one file": ["check", "--fix", "--japanese", "jtf", PO, "link/ja.po"],
+}
+
+
+@pytest.mark.parametrize("case", TWICE)
+def test_two_names_of_a_folder_are_one(folder: Path, case: str) -> None:
+    settings = SETTINGS.replace('["ja"]', '["ja", "ja-JP"]')
+    make(folder, {"i18n-summit.toml": settings, f"{PLACE}/en.po": OURS})
+    (folder / "link").symlink_to(PLACE)
+    (folder / "locales/ja_JP").symlink_to("ja")
+    before = snapshot(folder)
+    done = run(folder, *TWICE[case])
+    assert (done.exit_code == 2, "writing here" in done.stderr) == (False, False)
+    after = snapshot(folder)
+    assert after.keys() - before.keys() <= {f"{PLACE}/en.mo", f"{PLACE}/ja.mo"}
+    assert after[PO] == (before[PO] if "compile" in case else OURS.replace("る,", "る、").encode())
+
+
 def saved_meanwhile(folder: Path, case: str) -> tuple[int, str]:
     """Save the catalog while a command waits to write; give its exit code, and its last line."""
     with lock_of(folder / PLACE):

@@ -128,13 +128,14 @@ def locked_folders(
     folders: Mapping[Path, PurePath], doing: str, say: Callable[[str], None] | None = None
 ) -> Iterator[None]:
     """Keep other processes out of several folders, each with the name that messages give it, and
-    remove what runs that were killed have left there.
+    remove what runs that were killed have left there. Two names of one folder are one.
     """
+    real = {Path(os.path.realpath(folder)): shown for folder, shown in folders.items()}
     with ExitStack() as stack:
         # In one order, or two processes wait for each other.
-        for folder in sorted(folders):
+        for folder in sorted(real):
             remove_leftovers(folder)
-            stack.enter_context(locked(folder, folders[folder], doing, say))
+            stack.enter_context(locked(folder, real[folder], doing, say))
         yield
 
 

@@ -46,14 +46,19 @@ def replace_files(replacements: Iterable[Replacement]) -> bool:
     If one does not, none is written. All are on the disk before the first takes
     its name, so that a full disk changes none. Each is old or new as a whole, at
     any moment. The group is not: a kill, or another program's save, may come
-    between two of them. Links are kept, as ``write_file`` does. Raises FileError
-    when one cannot be written.
+    between two of them. Links are kept, as ``write_file`` does; what is the same below two
+    names of one file is one. Raises FileError when one cannot be written.
     """
     with ExitStack() as stack:
         staged: list[tuple[Replacement, Path, Path]] = []
+        known: set[tuple[Path, bytes | None, bytes]] = set()
         for replacement in replacements:
+            target = Path(os.path.realpath(replacement.path))
+            content = target, replacement.before, replacement.data
+            if content in known:
+                continue
+            known.add(content)
             try:
-                target = Path(os.path.realpath(replacement.path))
                 new = _staged(target, replacement.data, _replaced(target), is_durable=True)
                 staged.append((replacement, target, stack.enter_context(new)))
             except OSError as error:

@@ -1,5 +1,6 @@
 """Catalogs to the MO files beside them."""
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
@@ -64,7 +65,7 @@ def _compile(
 
 
 def _plans(paths: list[Path], shown: Callable[[Path], PurePath], *, is_ours: bool) -> list[_Plan]:
-    plans: dict[Path, _Plan] = {}
+    plans: dict[str, _Plan] = {}
     errors: list[SummitError] = []
     for path in paths:
         try:
@@ -73,7 +74,8 @@ def _plans(paths: list[Path], shown: Callable[[Path], PurePath], *, is_ours: boo
                     f"{shown(path)}: there is no catalog yet. Run i18n-summit extract first."
                 )
             plan = _plan(path, shown)
-            plans[plan.target] = plan
+            # One file may be given by two names.
+            plans.setdefault(os.path.realpath(plan.target), plan)
         except SummitError as error:
             errors.append(error)
     if errors:
