@@ -350,3 +350,36 @@ def test_a_vast_entry_is_read_and_written_byte_for_byte(case: str) -> None:
 def test_a_header_has_the_fields_of_other_tools_in_their_order() -> None:
     data = format_catalog(Catalog("ja", {**HEADER, "X-Generator": "Weblate 5.1"}, ()))
     assert list(read(data).catalog.header) == [*HEADER, "X-Generator"]
+
+
+# Flags as they stand in a file, and as they are read.
+FLAGS = {
+    ", fuzzy no-wrap": ("fuzzy", "no-wrap"),
+    ", no-wrap\tfuzzy,c-format": ("no-wrap", "fuzzy", "c-format"),
+    ",fuzzy": ("fuzzy",),
+    ", c-format,,  no-wrap": ("c-format", "no-wrap"),
+    ", range: 0..10 fuzzy": ("range: 0..10", "fuzzy"),
+    ", fuzzy range:0..10": ("fuzzy", "range:0..10"),
+    ", nofuzzy": ("nofuzzy",),
+    ", FUZZY": ("FUZZY",),
+    ", max length: 10, no-wrap": ("max length: 10", "no-wrap"),
+    ', placeholders:"a b":c': ('placeholders:"a b":c',),
+}
+
+
+@needs_msgfmt
+@pytest.mark.parametrize("below", ["", "\n#: a.html"])
+@pytest.mark.parametrize("raw", FLAGS)
+def test_a_message_is_fuzzy_where_gnu_gettext_reads_it_so(raw: str, below: str) -> None:
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    data = f'{header}#{raw}{below}\nmsgid "Close"\nmsgstr "閉じる"\n'.encode()
+    (message,) = read(data).catalog.messages
+    done = subprocess.run(
+        ["msgfmt", "--statistics", "-o", "/dev/null", "-"],
+        input=data,
+        capture_output=True,
+        check=True,
+        env={"LC_ALL": "C"},
+    )
+    assert message.flags == FLAGS[raw]
+    assert message.is_fuzzy is (b"1 fuzzy" in done.stderr)

@@ -14,6 +14,8 @@ _REFERENCE = re.compile(r"\u2068[^\u2068\u2069\n]*\u2069(?::[0-9]+)?|\S+", re.AS
 _NO_ISOLATES = {0x2068: None, 0x2069: None}
 _SPACED = re.compile(r"(.*\s.*?)(:[0-9]+)?", re.ASCII)
 _ESCAPE = re.compile(r"\\(.)")
+_FLAG = re.compile(r"range:\s*[0-9]+\.\.[0-9]+|\S+", re.ASCII)
+_FLAG_NAME = re.compile(r"[a-z][a-z+-]*")
 _CONTINUED = re.compile(r"\\$", re.MULTILINE)
 _CHARACTERS = dict(zip(r"abfnrtv\"", '\a\b\f\n\r\t\v\\"', strict=True))
 
@@ -64,7 +66,7 @@ def plain_entry(text: str, start: int, line: int) -> Entry | None:
         found, mark, previous = _OBSOLETE.match(text, start), "#~ ", "#~| "
     if found is None:
         return None
-    notes, comments, places, flags, old_context, old_id, context, id, translation = found.groups()
+    notes, comments, places, marks, old_context, old_id, context, id, translation = found.groups()
     id_line = line + text.count("\n", start, found.start(_ID))
     # By position, which takes half the time that names take.
     message = Message(
@@ -76,7 +78,7 @@ def plain_entry(text: str, start: int, line: int) -> Entry | None:
         _notes(notes) if notes else "",
         _comments(comments) if comments else (),
         references(places.replace("\n#: ", "\n")) if places else (),
-        _flags(flags) if flags else (),
+        flags(marks.replace("\n#, ", ",")) if marks else (),
         old_id and _string(old_id, previous),
         old_context and _string(old_context, previous),
         None,
@@ -116,8 +118,17 @@ def _comments(raw: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.rstrip, raw.split("\n#. "))))
 
 
-def _flags(raw: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(str.strip, raw.replace("\n#, ", ",").split(","))))
+@lru_cache(maxsize=64)
+def flags(text: str) -> tuple[str, ...]:
+    """Give flags, which stand between commas, or between spaces as GNU reads them: what only
+    looks like several of them is one.
+    """
+    found: list[str] = []
+    for piece in text.split(","):
+        words = _FLAG.findall(piece)
+        are_several = "fuzzy" in words or all(map(_FLAG_NAME.fullmatch, words))
+        found += words if are_several else [piece.strip()]
+    return tuple(found)
 
 
 def entry_text(message: Message) -> str:

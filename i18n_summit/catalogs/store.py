@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 import polib
 
-from i18n_summit.catalogs.entries import Entry, entry_text, references
+from i18n_summit.catalogs.entries import Entry, entry_text, flags, references
 from i18n_summit.catalogs.headers import header_fields, header_text
 from i18n_summit.catalogs.scanner import Block, Flaw, Scan, scan
 from i18n_summit.errors import CatalogError, ProblemsError
@@ -291,7 +291,7 @@ def _entry(entry: polib.POEntry, block: Block) -> Entry:
         translator_comment=entry.tcomment,
         comments=tuple(entry.comment.split("\n")) if entry.comment else (),
         references=references("\n".join(line[2:] for line in lines if line.startswith("#:"))),
-        flags=tuple(filter(None, entry.flags)),
+        flags=flags(",".join(entry.flags)),
         previous_id=entry.previous_msgid,
         previous_context=entry.previous_msgctxt,
         previous_id_plural=entry.previous_msgid_plural,
