@@ -230,6 +230,21 @@ b.po: obsolete dropped
         "b.po: header changed\n  msgstr X-A: [-1-]{+2+}\n",
         "| header changed |  | X-A: <del>1</del><ins>2</ins> |",
     ),
+    "the comment of the header": (
+        f"# 用語集は wiki に\n{HEAD}{ONE}",
+        f"# 用語集は locales に\n{HEAD}{ONE}",
+        ("b.po: header changed, comment changed\n  comment 用語集は [-wiki-]{+locales+} に\n"),
+        (
+            "| header changed, comment changed |  |"
+            " comment: 用語集は <del>wiki</del><ins>locales</ins> に |"
+        ),
+    ),
+    "the header is fuzzy no more": (
+        f"#, fuzzy\n{HEAD}{ONE}",
+        f"{HEAD}{ONE}",
+        "b.po: header changed, flags changed\n  flags [-fuzzy-]\n",
+        "| header changed, flags changed |  | flags: <del>fuzzy</del> |",
+    ),
 }
 
 
@@ -244,7 +259,7 @@ def test_what_stands_beside_translations_is_compared_too(
     assert table.splitlines()[4:] == [row]
     found = json.loads(run(tmp_path, "diff", "a.po", "b.po", "--format", "json").stdout)
     kinds = [kind for difference in found["differences"] for kind in difference["kinds"]]
-    assert kinds == [text.partition(": ")[2].partition("\n")[0]]
+    assert ", ".join(kinds) == text.partition(": ")[2].partition("\n")[0]
 
 
 def test_dates_and_the_order_of_flags_are_no_difference(

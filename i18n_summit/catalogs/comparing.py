@@ -5,13 +5,16 @@ from pathlib import PurePosixPath
 
 from i18n_summit.catalogs.edits import edit_of
 from i18n_summit.catalogs.matching import find_origins, stands
+from i18n_summit.catalogs.store import CatalogText
 from i18n_summit.differences import Difference, Kind
 from i18n_summit.model import Catalog, Message
 
 _DATES = ("POT-Creation-Date", "PO-Revision-Date")
 
 
-def compare_catalogs(before: Catalog, after: Catalog, path: PurePosixPath) -> list[Difference]:
+def compare_catalogs(
+    before_text: CatalogText, after_text: CatalogText, path: PurePosixPath
+) -> list[Difference]:
     """Give what differs between two catalogs: in the header but for its dates, in the live
     messages, in the order of the newer catalog, then what it has no more, then in the obsolete
     ones.
@@ -19,10 +22,11 @@ def compare_catalogs(before: Catalog, after: Catalog, path: PurePosixPath) -> li
     A message whose text is new is compared with the one that it comes from, found as an
     update finds it.
     """
+    before, after = before_text.catalog, after_text.catalog
     locale = after.locale or before.locale or ""
     old, new = before.by_key(), after.by_key()
     origins = find_origins(stands(new.values(), old), stands(old.values(), new))
-    found = list(_header(before, after, path, locale))
+    found = list(_header(before_text, after_text, path, locale))
     for key, message in new.items():
         origin = old.get(key) or origins.get(key)
         kinds = tuple(_kinds(origin, message)) if origin else (Kind.ADDED,)
@@ -40,17 +44,32 @@ def compare_catalogs(before: Catalog, after: Catalog, path: PurePosixPath) -> li
 
 
 def _header(
-    before: Catalog, after: Catalog, path: PurePosixPath, locale: str
+    before: CatalogText, after: CatalogText, path: PurePosixPath, locale: str
 ) -> Iterator[Difference]:
-    """Give the fields of the header that differ; none where one of the catalogs does not exist."""
-    one, other = before.header, after.header
+    """Give the fields of the header that differ, its comment and its flags; nothing where one of
+    the catalogs does not exist.
+    """
+    texts = before, after
+    if not all(text.catalog.header or text.catalog.messages for text in texts):
+        return
+    one, other = (text.catalog.header for text in texts)
     names = [n for n in {**one, **other} if n not in _DATES and one.get(n) != other.get(n)]
-    if names and all(catalog.header or catalog.messages for catalog in (before, after)):
-        old, new = (
-            Message("", translation="\n".join(f"{n}: {header[n]}" for n in names if n in header))
-            for header in (one, other)
+    old, new = (
+        Message(
+            "",
+            translation="\n".join(f"{n}: {header[n]}" for n in names if n in header),
+            translator_comment=text.header_comment,
+            flags=text.header_flags,
         )
-        yield Difference(path, locale, (Kind.HEADER,), old, new)
+        for header, text in zip((one, other), texts, strict=True)
+    )
+    kinds = [Kind.HEADER]
+    if old.translator_comment != new.translator_comment:
+        kinds.append(Kind.COMMENT)
+    if set(old.flags) != set(new.flags):
+        kinds.append(Kind.FLAGS)
+    if names or len(kinds) > 1:
+        yield Difference(path, locale, tuple(kinds), old, new)
 
 
 def _obsolete(

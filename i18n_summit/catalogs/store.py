@@ -60,6 +60,9 @@ class CatalogText:
     newline: str
     header_text: str = ""
     """What the header says."""
+    header_comment: str = ""
+    """That of its translators."""
+    header_flags: tuple[str, ...] = ()
 
 
 class _Text(str):
@@ -100,12 +103,15 @@ def read_catalog(data: bytes, path: PurePath, locale: str | None = None) -> Cata
     if flaws:
         raise ProblemsError([_error(path, flaw) for flaw in flaws])
     header = entries.pop(0) if entries and entries[0].is_header else None
-    said = header.message.translation if header else ""
+    top = header.message if header else Message("")
+    said = top.translation
     return CatalogText(
         path=path,
         catalog=Catalog(locale, header_fields(said), tuple(entry.message for entry in entries)),
         header=header.raw if header else "",
         header_text=said,
+        header_comment=top.translator_comment,
+        header_flags=top.flags,
         entries=tuple(entries),
         tail=found.tail,
         encoding=encoding,

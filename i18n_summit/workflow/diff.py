@@ -1,17 +1,17 @@
 """Two states of the catalogs to what differs between them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from i18n_summit.catalogs.comparing import compare_catalogs
-from i18n_summit.catalogs.store import read_catalog
+from i18n_summit.catalogs.store import CatalogText, read_catalog
 from i18n_summit.differences import Difference
 from i18n_summit.errors import ConfigurationError, ProblemsError, SummitError
 from i18n_summit.files import read_file
 from i18n_summit.git import read_revision
-from i18n_summit.model import Catalog
 from i18n_summit.project import Project
-from i18n_summit.workflow.stored import read_catalogs
+from i18n_summit.workflow.stored import no_catalog, read_texts
 
 
 def diff_revision(project: Project, locales: Sequence[str], revision: str) -> list[Difference]:
@@ -21,13 +21,13 @@ def diff_revision(project: Project, locales: Sequence[str], revision: str) -> li
     """
     found: list[Difference] = []
     errors: list[SummitError] = []
-    for locale, after in read_catalogs(project, locales).items():
+    for locale, after in read_texts(project, locales).items():
         path = project.shown(project.catalog(locale))
         data = read_revision(project.root, revision, str(path))
-        before = Catalog(locale, {}, ())
+        before = no_catalog(path, locale)
         if data is not None:
             try:
-                before = read_catalog(data, PurePosixPath(f"{revision}:{path}"), locale).catalog
+                before = read_catalog(data, PurePosixPath(f"{revision}:{path}"), locale)
             except SummitError as error:
                 errors.append(error)
         found += compare_catalogs(before, after, path)
@@ -43,13 +43,13 @@ def diff_file(project: Project, file: Path, locales: Sequence[str]) -> list[Diff
     Raises ConfigurationError where that says no locale of the project.
     """
     (before,) = _read([file])
-    named = locales or ([before.locale] if before.locale else [])
+    named = locales or ([before.catalog.locale] if before.catalog.locale else [])
     if len(named) != 1:
         raise ConfigurationError(
             f"{file}: which catalog is this to be compared with? Name one by --locale."
         )
     (locale,) = project.chosen_locales(named)
-    after = read_catalogs(project, [locale])[locale]
+    after = read_texts(project, [locale])[locale]
     return compare_catalogs(before, after, project.shown(project.catalog(locale)))
 
 
@@ -59,17 +59,17 @@ def diff_files(before: Path, after: Path) -> list[Difference]:
     return compare_catalogs(old, new, PurePosixPath(after.as_posix()))
 
 
-def _read(files: Iterable[Path]) -> list[Catalog]:
-    found: list[Catalog] = []
+def _read(files: Iterable[Path]) -> list[CatalogText]:
+    found: list[CatalogText] = []
     errors: list[SummitError] = []
     for file in files:
         try:
-            catalog = read_catalog(read_file(file), file, None).catalog
+            text = read_catalog(read_file(file), file, None)
         except SummitError as error:
             errors.append(error)
             continue
-        locale = catalog.header.get("Language", "").replace("_", "-") or None
-        found.append(Catalog(locale, catalog.header, catalog.messages))
+        locale = text.catalog.header.get("Language", "").replace("_", "-") or None
+        found.append(replace(text, catalog=replace(text.catalog, locale=locale)))
     if errors:
         raise ProblemsError(errors)
     return found

@@ -33,11 +33,14 @@ def read_texts(project: Project, locales: Sequence[str]) -> dict[str, CatalogTex
     paths = {project.catalog(locale): locale for locale in locales}
     stored = read_stored(project, paths)
     return {
-        locale: found.text
-        if (found := stored[path])
-        else CatalogText(project.shown(path), Catalog(locale, {}, ()), "", (), "", "utf-8", "\n")
+        locale: found.text if (found := stored[path]) else no_catalog(project.shown(path), locale)
         for path, locale in paths.items()
     }
+
+
+def no_catalog(shown: PurePath, locale: str) -> CatalogText:
+    """Give the catalog that does not exist yet: it is empty."""
+    return CatalogText(shown, Catalog(locale, {}, ()), "", (), "", "utf-8", "\n")
 
 
 def read_stored(project: Project, locales: Mapping[Path, str | None]) -> dict[Path, Stored | None]:
