@@ -131,3 +131,48 @@ def test_a_file_in_another_charset_is_refused(case: str) -> None:
     with pytest.raises(CatalogError) as caught:
         read_catalog(text.encode("latin-1"), PO, "fr")
     assert str(caught.value) == f"{PO}{complaint}"
+
+
+# Charsets in which any bytes are text, and one in which these of UTF-8 are.
+UTF8_READ_AS = ["ISO-8859-1", "ISO-8859-15", "KOI8-R", "CP437", "latin1", "GB18030"]
+
+
+@pytest.mark.parametrize("charset", UTF8_READ_AS)
+def test_a_file_in_utf8_that_says_otherwise_is_refused(charset: str) -> None:
+    data = LATIN.replace("ISO-8859-1", charset) + CLOSE.replace("Fermé", "日本")
+    assert data.encode().decode(charset)  # It is text in that charset too.
+    with pytest.raises(CatalogError) as caught:
+        read_catalog(data.encode(), PO, "ja")
+    complaint = f"this is UTF-8, and the header says {charset}. Write charset=UTF-8."
+    assert str(caught.value) == f"{PO}:5:9: {complaint}"
+
+
+@pytest.mark.parametrize("charset", ["GBK", "EUC-JP"])
+def test_what_is_utf8_by_chance_is_read_as_its_header_says(charset: str) -> None:
+    word = next(
+        character
+        for character in map(chr, range(0x4E00, 0x9FFF))
+        if is_utf8(character.encode(charset, "ignore"))
+    )
+    data = (LATIN.replace("ISO-8859-1", charset) + CLOSE.replace("Fermé", word)).encode(charset)
+    (message,) = read_catalog(data, PO, "zh").catalog.messages
+    assert message.translation == word
+
+
+def is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are one character of UTF-8."""
+    try:
+        return len(data.decode("utf-8")) == 1
+    except UnicodeDecodeError:
+        return False
+
+
+@pytest.mark.parametrize(
+    "name", ["punycode", "idna", "raw_unicode_escape", "Unicode-Escape", "charmap", "rot13"]
+)
+def test_what_is_no_charset_but_to_python_is_refused(name: str) -> None:
+    data = (LATIN.replace("ISO-8859-1", name) + CLOSE.replace("é", "e")).encode()
+    with pytest.raises(CatalogError) as caught:
+        read_catalog(data, PO, "fr")
+    complaint = f"its header names an unknown charset, {name}. Write charset=UTF-8."
+    assert str(caught.value) == f"{PO}:2:66: {complaint}"

@@ -33,6 +33,10 @@ _CHARSET = re.compile(
 """In the joined strings of a header; a field may go on in a line that is indented."""
 _UNSET_CHARSET = "charset"
 """What a template that no tool has filled in says."""
+_NO_CHARSETS = frozenset(
+    ["idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "charmap"]
+)
+"""Names that mean something to Python alone."""
 _PADDING = " \t\r\v\f"
 _BLANK = re.compile(r"(?:[ \t\r\v\f]*\n)*")
 _ABOVE = re.compile(r"(?:[ \t\r\v\f]*(?:#[^\n]*)?\n)*")
@@ -170,6 +174,7 @@ def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
     if data.startswith(codecs.BOM_UTF8):
         name = encoding = "utf-8-sig"
     try:
+        _refuse_no_charset(encoding)
         text = data.decode(encoding)
         # UTF-8 has one way to write a text.
         again = data if encoding.lower().startswith("utf-8") else text.encode(encoding)
@@ -191,6 +196,13 @@ def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
             f"{path}:{line}:{column}: its header names an unknown charset, {name}."
             " Write charset=UTF-8."
         ) from error
+    place = None if again is data else _first_utf8(data, text)
+    if place is not None:
+        line, column = _place(data, place, "utf-8")
+        raise CatalogError(
+            f"{path}:{line}:{column}: this is UTF-8, and the header says {name}."
+            " Write charset=UTF-8."
+        )
     if again != data:
         pairs = enumerate(zip(data, again, strict=False))
         first = next((at for at, (old, new) in pairs if old != new), len(again))
@@ -200,6 +212,28 @@ def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
             " Convert it to UTF-8, and write charset=UTF-8 in its header."
         )
     return text, encoding
+
+
+def _refuse_no_charset(encoding: str) -> None:
+    """Raise LookupError for a name that Python does not know, or alone knows."""
+    if codecs.lookup(encoding).name in _NO_CHARSETS:
+        raise LookupError(encoding)
+
+
+def _first_utf8(data: bytes, text: str) -> int | None:
+    """Give the byte offset of the first character that is not ASCII where a file is UTF-8, and
+    not what its header says: read as that, it has more characters.
+
+    Two bytes of text in EUC-JP or GBK may be a character of UTF-8 by chance, but then of as
+    many characters as in their own charset.
+    """
+    if data.isascii():
+        return None
+    try:
+        is_shorter = len(data.decode("utf-8")) < len(text)
+    except UnicodeDecodeError:
+        return None
+    return next(at for at, byte in enumerate(data) if byte > 127) if is_shorter else None
 
 
 def _declared_charset(data: bytes) -> tuple[str, int] | None:
