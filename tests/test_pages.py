@@ -230,7 +230,7 @@ ODDITIES = [
     pytest.param("a<body class=x>b", ["a", "b"], id="text before the body"),
     pytest.param("<p>Save <code translate=no>orders", ["Save"], id="a lock that never ends"),
     pytest.param(
-        "<p><b>a <code translate=no>b</b> c", ["<b>a <keep></keep></b> c"], id="nor in a sentence"
+        "<p><b>a <q translate=no>b</b> c", ["<b>a <keep></keep></b> c"], id="nor in a sentence"
     ),
     pytest.param("<html lang=ja>a<html lang=en>b", ["ab"], id="html twice"),
     pytest.param(
@@ -243,6 +243,26 @@ ODDITIES = [
     pytest.param(
         "<div><b><q translate=no>a<p>b</b> c</p>d", ["d"], id="a lock that ends with formatting"
     ),
+    pytest.param(
+        "<p>a <code translate=no>b</p><p>c <q>d</q> e</p></code><p>f",
+        ["a", "f"],
+        id="a lock that goes on behind its block",
+    ),
+    pytest.param(
+        "<p>a <code translate=no>b</p><p>c</code> d",
+        ["a", "<keep>c</keep> d"],
+        id="and ends in a sentence",
+    ),
+    pytest.param(
+        "<p><code translate=no>a</p><div>b<p>c</div>d</code> e",
+        ["<keep>d</keep> e"],
+        id="a lock that goes on around a block",
+    ),
+    pytest.param(
+        "<div translate=no><p>a <b translate=yes>b</p>c <i>d</i></b> e</div>",
+        ["b", "c <i>d</i>"],
+        id="formatting that goes on and is no lock",
+    ),
 ]
 
 
@@ -250,6 +270,17 @@ ODDITIES = [
 def test_odd_pages_are_read_too(markup: str, expected: list[str]) -> None:
     segments = sorted(read(markup).segments, key=lambda segment: segment.span.start)
     assert [segment.id for segment in segments] == expected
+
+
+# The last two need the tree of bs4.
+@pytest.mark.parametrize("selector", ["code", ".k", "p + div code", "div > code:not(.x)"])
+def test_rules_hold_in_formatting_that_goes_on(selector: str) -> None:
+    page = read(
+        "<p>a <i>b</i> <code class=k>c</p><div>d <q>e</q></code> f</div>",
+        selectors=Selectors(exclude=(selector,)),
+    )
+
+    assert page.segments[-1].id == "<keep>d e</keep> f"
 
 
 # Names of files, and whether they are pages.

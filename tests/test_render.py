@@ -565,6 +565,11 @@ SAID = [
         id="no span around what browsers mend",
     ),
     pytest.param(
+        "<p><b lang=fr>Bonjour</p><p>Keynote</b></p><p>Tracks",
+        '<p><b lang=fr>Bonjour</p><p><span lang="ja">基調講演</span></b></p><p lang="en">Tracks',
+        id="formatting that goes on",
+    ),
+    pytest.param(
         "<html><p>Keynote</p></html>",
         '<html lang="ja"><p>基調講演</p></html>',
         id="html without lang",

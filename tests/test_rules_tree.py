@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_summit.pages.encoding import read_source
-from i18n_summit.pages.kinds import FORMATTING, traits
+from i18n_summit.pages.kinds import traits
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.rules import _soup
 from i18n_summit.pages.tokens import Kind, Tokenizer
@@ -47,17 +47,12 @@ def marked(markup: str) -> str:
     return "".join([*found, markup[at:]])
 
 
-def places(soup: BeautifulSoup, *, is_damaged: bool) -> Places:
-    """Give the places of all elements that the page writes.
-
-    On a damaged page what formatting elements say counts for themselves alone:
-    browsers leave copies of them behind, and move blocks out of them, which our
-    tree does not follow.
-    """
+def places(soup: BeautifulSoup) -> Places:
+    """Give the places of all elements that the page writes."""
     found: Places = {}
     for tag in soup.find_all(_is_marked):
         # A copy comes behind what was written.
-        found.setdefault(str(tag[_MARK]), _place(tag, FORMATTING if is_damaged else frozenset()))
+        found.setdefault(str(tag[_MARK]), _place(tag))
     return found
 
 
@@ -65,12 +60,12 @@ def _is_marked(tag: Tag) -> bool:
     return _MARK in tag.attrs
 
 
-def _place(tag: Tag, passed_over: frozenset[str]) -> tuple[tuple[str, ...], str, str]:
+def _place(tag: Tag) -> tuple[tuple[str, ...], str, str]:
     around = [t for t in tag.parents if t.name != "[document]"]
     blocks = [str(p[_MARK]) for p in around if _MARK in p.attrs and traits(p.name).is_block]
-    heard = [tag, *(t for t in around if t.name not in passed_over)]
     language, translate = (
-        next((str(t[name]) for t in heard if name in t.attrs), "") for name in ("lang", "translate")
+        next((str(t[name]) for t in [tag, *around] if name in t.attrs), "")
+        for name in ("lang", "translate")
     )
     return tuple(blocks), language, translate
 
@@ -87,23 +82,23 @@ def moved(markup: str) -> set[str]:
 
 def _is_in_over(node: Node) -> bool:
     around = node.parent
-    while around is not None and (around.name in FORMATTING or not around.is_over):
+    while around is not None and not around.is_over:
         around = around.parent
     return around is not None
 
 
-def ours(markup: str, *, is_damaged: bool = False) -> Places:
+def ours(markup: str) -> Places:
     source = read_source(markup.encode(), PurePosixPath("a.html"), is_html=True)
-    return places(_soup(source), is_damaged=is_damaged)
+    return places(_soup(source))
 
 
-def theirs(markup: str, *, is_damaged: bool = False) -> Places:
-    return places(parse(markup), is_damaged=is_damaged)
+def theirs(markup: str) -> Places:
+    return places(parse(markup))
 
 
 def compared(markup: str) -> tuple[Places, Places]:
     """Give the places on a damaged page that are not the same, ours and theirs."""
-    found, expected = ours(markup, is_damaged=True), theirs(markup, is_damaged=True)
+    found, expected = ours(markup), theirs(markup)
     for mark in moved(markup) & expected.keys():
         # Our tree leaves it where it was read: the same blocks are around it.
         found[mark], expected[mark] = (
@@ -172,6 +167,13 @@ MISNESTED = [
     pytest.param("<p><b>一</p><svg><text>二</svg><q lang=en></b><x-term>", id="svg in a copy"),
     pytest.param("<p><b>一</p><svg><g><p lang=en></b><x-term>", id="p ends svg in a copy"),
     pytest.param("<p><b>一</p><label lang=en>二</b><x-term>", id="a label in a copy"),
+    pytest.param("<p><b lang=fr>一</p><p>二 <q>三</q></p></b><x-term>", id="what a copy says"),
+    pytest.param("<p><b translate=no>一<p>二<button>三", id="a block in what says something"),
+    pytest.param("<p><b lang=fr>一</p>\n<ul><li>二</b><x-term>", id="a copy at white space"),
+    pytest.param("<p><b lang=fr>一</p><table> 二<tr><td><q>三</table><q>四", id="none in a table"),
+    pytest.param("<p><b lang=fr><i lang=de>一<p>二<q></b><q></i><q>", id="copies that both say it"),
+    pytest.param("<p><b lang=fr>一</p><svg><text>二<g></svg><q>三</b><q>", id="none in svg"),
+    pytest.param("<p><b lang=fr>一</p><textarea>二</textarea><ul><li>三", id="none at textarea"),
 ]
 
 

@@ -45,7 +45,7 @@ _attribute = st.sampled_from(
 )
 _tag = st.builds(
     "<{}{}>".format,
-    st.sampled_from(["div", "div", "p", "x-card", "br"]),
+    st.sampled_from(["div", "div", "p", "b", "x-card", "br"]),
     st.lists(_attribute, max_size=2).map("".join),
 )
 _tree = st.lists(
@@ -65,10 +65,11 @@ def _matches(markup: str, rules: Rules) -> list[tuple[str, Match | None]]:
     tree = Tree(tokenizer)
     found: list[tuple[str, Match | None]] = []
     for token in tokenizer:
-        _, node = tree.feed(token)
-        if node is not None:
-            tag = text[token.start : token.end]
-            found.append((tag, rules.match(node, tag)))
+        _, opened = tree.feed(token)
+        for node in (*tree.copies, opened):
+            if node is not None:
+                tag = text[node.start : node.end]
+                found.append((tag, rules.match(node, tag)))
     return found
 
 
@@ -76,6 +77,7 @@ def _matches(markup: str, rules: Rules) -> list[tuple[str, Match | None]]:
 @given(_tree | _tree | pages(), st.lists(_selector, min_size=3, max_size=4))
 @example("<a title=y data-title=x>", ["[title][data-title=x]", "p", "h2"])
 @example("<div><p><b>", ["div > b", "div b", "div > *"])
+@example("<p><b></p><div>a<q>", ["p > b", "div > b", "b > q"])
 def test_plain_selectors_mean_what_soupsieve_says(markup: str, listed: list[str]) -> None:
     roles = (("track", listed[0]), *(("title", selector) for selector in listed[3:]))
     selectors = Selectors(roles, include=(listed[1],), exclude=(listed[2],))

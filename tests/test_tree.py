@@ -149,8 +149,9 @@ CLOSED = [
     ("<b><p>a</b>", []),  # The b is over, and its p is not …
     ("<b><p>a</b></p>", ["p", "b"]),  # … and goes with it.
     ("<b><x-a><p><i>a</b>", ["i"]),
-    ("<p><b>a</p><label>b</b>", ["label"]),  # A copy ends, which is none of the page's elements.
-    ("<p><b>a</p><p>b</b>", []),
+    ("<p><b>a</p><label>b</b>", ["label", "b"]),  # The b that goes on behind the p.
+    ("<p><b>a</p><p>b</b>", ["b"]),
+    ("<p><b>a</p><p></b>", []),
     ("<p>a<br>", []),
     ("<p>a</div>", []),
 ]
@@ -180,8 +181,8 @@ HOSTILE = [
     pytest.param("<div>" * 60_000, 60_000, id="nested blocks"),
     pytest.param("<b>" * 60_000, 60_000, id="nested formatting"),
     pytest.param("<b><p>" * 30_000, 2, id="formatting and p"),
-    pytest.param("<p><b>" * 30_000, 2, id="p and formatting"),
-    pytest.param("<p>" + DIFFERING + "<p><q>" * 10_000, 2, id="p and formatting of many kinds"),
+    pytest.param("<p><b>" * 30_000, 5, id="p and formatting"),
+    pytest.param("<p>" + DIFFERING + "<p><q>" * 10_000, 18, id="p and formatting of many kinds"),
     pytest.param(DIFFERING + "<div>" * 30_000 + "</b>" * 30_000, 60_000, id="many kinds over div"),
     pytest.param("<b><x-a><div></b>" * 15_000, 45_000, id="formatting that is over"),
     pytest.param("<p><b>a" * 15_000 + "</b>" * 15_000, 1, id="formatting that goes on"),

@@ -28,10 +28,17 @@ class ElementRegister:
             self.elements[0] = Element(None, None, None, (slot,), is_root=True)
 
     def index(self, node: Node | None) -> int:
-        """Give the index of an element; that of the root for None."""
+        """Give the index of an element; that of the root for None.
+
+        A copy is no element of the page: it says what its origin says, if anything.
+        """
         missing: list[Node] = []
         while node is not None and node.index is None:
-            missing.append(node)
+            if node.origin is not None and self.declares_language(node):
+                node = node.origin
+                continue
+            if node.origin is None:
+                missing.append(node)
             node = node.parent
         index = 0 if node is None or node.index is None else node.index
         for inner in reversed(missing):

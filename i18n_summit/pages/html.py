@@ -5,13 +5,14 @@ from pathlib import PurePosixPath
 from i18n_summit.model import Page
 from i18n_summit.pages.contexts import CELLS
 from i18n_summit.pages.encoding import PageBytes
+from i18n_summit.pages.frames import Frame
 from i18n_summit.pages.kinds import HEADING_LEVELS
 from i18n_summit.pages.plain import PlainRun, read_plain
 from i18n_summit.pages.scopes import CHANGES_SCOPE, Scope, inner_scope
 from i18n_summit.pages.selectors import Rules
 from i18n_summit.pages.templates import TEMPLATE_PART
 from i18n_summit.pages.tokens import CONTENT, PLAIN_STEP, RUN_ONLY, SPACE
-from i18n_summit.pages.walk import Frame, Walker
+from i18n_summit.pages.walk import Walker
 
 
 def read_html(
@@ -53,6 +54,8 @@ class Strider(Walker):
         step = PLAIN_STEP.match(self._markup, at)
         tree, current = self._tree, self._tree.current
         if step is None or step.lastindex == RUN_ONLY or current is not self._frames[-1].node:
+            return None
+        if tree.has_waiting:
             return None
         if self._has_templates and TEMPLATE_PART.search(self._markup, at, step.end()):
             return None

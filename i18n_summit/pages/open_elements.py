@@ -29,14 +29,14 @@ class Node:
         "host",
         "html",
         "index",
-        "is_copy",
         "is_foreign",
-        "is_in_copy",
         "is_in_math",
         "is_over",
         "is_void",
         "name",
+        "origin",
         "parent",
+        "place",
         "scope",
         "special",
         "start",
@@ -56,7 +56,8 @@ class Node:
         *,
         is_foreign: bool = False,
         is_void: bool = False,
-        is_copy: bool = False,
+        origin: "Node | None" = None,
+        place: int | None = None,
     ) -> None:
         self.traits = known
         self.name = known.name
@@ -71,20 +72,22 @@ class Node:
         """Of what is foreign: in math."""
         self.is_void = is_void
         """Without content: it was never open."""
-        self.is_copy: bool = is_copy
-        """It is none of the page's elements: formatting that goes on behind a block."""
+        self.origin = origin
+        """The element that it is a copy of, with the same start tag: formatting that goes on behind
+        a block. Most are none.
+        """
+        self.place: int = start if place is None else place
+        """Where it begins: behind its start tag, if it is a copy."""
         self.is_over = False
         """It has ended, and what stands in it has not."""
-        self.is_in_copy = parent is not None and parent.is_copy
-        """It stands directly in one."""
         # Here and in no dict, so that they go when the element does.
         self.values: Values | None = None
         """Its attributes of note, if it has any."""
         self.index: int | None = None
         """Of the element that rendering knows it as, if it must."""
         has_html_inside = not is_foreign or known.hosts_html
-        self.parent: Node | None
-        """The element of the page around it."""
+        self.parent = parent
+        """The element around it, be it a copy."""
         self.depth: int
         # The depth of the nearest element, this one included, that …
         self.barrier: int
@@ -98,13 +101,11 @@ class Node:
         self.html: int
         """… is HTML; -1 for none."""
         if parent is None:
-            self.parent = None
             # What has no parent counts as its own bound.
             self.depth = self.barrier = self.special = self.stop = 0
             self.host = 0 if has_html_inside else -1
             self.html = -1 if is_foreign else 0
         else:
-            self.parent = parent.parent if parent.is_copy else parent
             self.depth = depth = parent.depth + 1
             self.barrier = depth if known.is_barrier else parent.barrier
             self.special = depth if known.is_special else parent.special
@@ -124,6 +125,8 @@ class OpenElements:
         self._formatting: list[Node | None] = []
         """What formats, open or to go on; None where one of ``_FORMATTING_ENDS_AT`` begins."""
 
+        self.copies: list[Node] = []
+        """Those that the last token has opened, outermost first."""
         self._reaches_out = False
         """The last tag has ended a link by another one or formatting outside of a block, or says
         something of what is around.
@@ -131,17 +134,18 @@ class OpenElements:
 
     @property
     def current(self) -> Node | None:
-        """The innermost open element of the page."""
-        node = self._open[-1] if self._open else None
-        return node.parent if node is not None and node.is_copy else node
+        """The innermost open element, be it a copy."""
+        return self._open[-1] if self._open else None
+
+    @property
+    def has_waiting(self) -> bool:
+        """Formatting that a block has ended waits to go on."""
+        last = self._formatting[-1] if self._formatting else None
+        return last is not None and not self._is_open(last)
 
     def end_current(self) -> None:
         """Close the innermost element, by its own end tag."""
-        node = self._open.pop()
-        self._forget(node)
-        while node.is_copy:
-            node = self._open.pop()
-            self._forget(node)
+        self._forget(self._open.pop())
 
     def close_all(self) -> list[Node]:
         """Close what the end of the page leaves open."""
@@ -149,7 +153,7 @@ class OpenElements:
 
     def _barrier(self) -> int:
         """Give the depth of the element that bounds ordinary scope, -1 for none."""
-        current = self._innermost
+        current = self.current
         if current is None:
             return -1
         return current.barrier if self._open[current.barrier].traits.is_barrier else -1
@@ -166,12 +170,7 @@ class OpenElements:
         del self._open[depth:]
         for node in closed:
             self._forget(node)
-        return [node for node in closed if not node.is_copy]
-
-    @property
-    def _innermost(self) -> Node | None:
-        """The innermost open element, be it a copy."""
-        return self._open[-1] if self._open else None
+        return closed
 
     def _is_open(self, node: Node) -> bool:
         return node.depth < len(self._open) and self._open[node.depth] is node
@@ -194,7 +193,7 @@ class OpenElements:
             while self._formatting.pop() is not None:
                 pass
 
-    def _go_on(self) -> None:
+    def _go_on(self, place: int) -> None:
         """Let formatting that a block has ended go on, in copies (HTML Standard, 13.2.4.3)."""
         at = len(self._formatting)
         waiting: list[Node] = []
@@ -202,8 +201,16 @@ class OpenElements:
             waiting.append(node)
             at -= 1
         for node in reversed(waiting):
-            copy = Node(node.traits, node.start, node.end, self._innermost, is_copy=True)
+            copy = Node(
+                node.traits,
+                node.start,
+                node.end,
+                self.current,
+                origin=node.origin or node,
+                place=place,
+            )
             self._push(copy)
+            self.copies.append(copy)
             self._formatting[at] = copy
             at += 1
 

@@ -25,10 +25,16 @@ from i18n_summit.pages.tree import Tree
 _NEEDS_TEXT = re.compile(r":(?:empty|-soup-contains|-soup-contains-own|contains)\b", re.IGNORECASE)
 
 
-class _PlacedTag(Tag):
-    """A tag that knows the offset of its start tag."""
+_Place = tuple[int, int]
+"""The offset of a start tag, and the one where its element begins: another one, if that is a copy
+of formatting that goes on behind a block.
+"""
 
-    offset: int
+
+class _PlacedTag(Tag):
+    """A tag that knows where it is."""
+
+    place: _Place
 
 
 class _Builder(HTMLTreeBuilder):
@@ -56,47 +62,47 @@ def check_selector(selector: str) -> None:
 
 
 class TreeRules:
-    """What the selectors of a project match on one page, by the offset of the start tag."""
+    """What the selectors of a project match on one page, by start tag and where that counts."""
 
     def __init__(self, source: PageBytes, selectors: Selectors) -> None:
         soup = _soup(source)
         self._selectors = selectors
-        self._roles: dict[int, str] = {}
+        self._roles: dict[_Place, str] = {}
         for role, selector in selectors.roles:
-            for offset in _offsets(soup, [selector]):
-                self._roles.setdefault(offset, role)
+            for place in _places(soup, [selector]):
+                self._roles.setdefault(place, role)
         self.has_include = bool(selectors.include)
-        self._included = _offsets(soup, selectors.include)
-        self._excluded = _offsets(soup, selectors.exclude)
+        self._included = _places(soup, selectors.include)
+        self._excluded = _places(soup, selectors.exclude)
         self._matched = sorted({*self._roles, *self._included, *self._excluded})
 
     def match(self, node: Node, _tag: str) -> Match | None:
         """Say what applies to an element."""
-        return self._at(node.start)
+        return self._at((node.start, node.place))
 
     def look(self, _parent: Node | None, _tag: str, start: int) -> Match | None:
         """Say what applies to the element whose start tag stands there."""
-        return self._at(start)
+        return self._at((start, start))
 
-    def _at(self, offset: int) -> Match | None:
-        role = self._roles.get(offset)
-        is_included, is_excluded = offset in self._included, offset in self._excluded
+    def _at(self, place: _Place) -> Match | None:
+        role = self._roles.get(place)
+        is_included, is_excluded = place in self._included, place in self._excluded
         is_match = role is not None or is_included or is_excluded
         return Match(role, is_included, is_excluded) if is_match else None
 
     def may_match(self, _tags: Collection[str], start: int, end: int) -> bool:
         """Tell whether a rule asks for an element between two offsets."""
-        index = bisect_left(self._matched, start)
-        return index < len(self._matched) and self._matched[index] < end
+        index = bisect_left(self._matched, (start, start))
+        return index < len(self._matched) and self._matched[index] < (end, end)
 
     def embedded(self, source: PageBytes) -> "TreeRules":
         """Give the same rules for a page within the page."""
         return TreeRules(source, self._selectors)
 
 
-def _offsets(soup: BeautifulSoup, selectors: Iterable[str]) -> frozenset[int]:
+def _places(soup: BeautifulSoup, selectors: Iterable[str]) -> frozenset[_Place]:
     return frozenset(
-        tag.offset
+        tag.place
         for selector in selectors
         for tag in soupsieve.select(selector, soup)
         if isinstance(tag, _PlacedTag)
@@ -113,6 +119,8 @@ def _soup(source: PageBytes) -> BeautifulSoup:
         closed, opened = tree.feed(token)
         for node in closed:
             soup.handle_endtag(node.name)
+        for node in tree.copies:
+            _open(soup, node, markup, source)
         if opened is not None:
             _open(soup, opened, markup, source)
     return soup
@@ -127,6 +135,6 @@ def _open(soup: BeautifulSoup, node: Node, markup: str, source: PageBytes) -> No
     }
     tag = soup.handle_starttag(node.name, None, None, values)
     if isinstance(tag, _PlacedTag):
-        tag.offset = node.start
+        tag.place = node.start, node.place
     if node.is_void:
         soup.handle_endtag(node.name)

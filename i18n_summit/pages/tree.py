@@ -49,9 +49,7 @@ _BESIDE_FORMATTING = (HEAD_CONTENT | CLOSES_P | _CLOSED_IN_TABLE.keys() | _RUBY.
     "noscript",
     "xmp",
 } | frozenset("body frame frameset html iframe noembed param source textarea track".split())
-"""Before these, formatting that a block has ended does not go on. Before text it does: that makes
-no difference to any element here, as what matters of a copy is what begins in it.
-"""
+"""Before these, formatting that a block has ended does not go on; before text it does."""
 _UNWRITTEN = {"tbody": CELLS | {"tr"}, "tr": CELLS}
 """Parts of tables that browsers make where a page does not write them, and what is in them."""
 # Where these stand directly in one of those, nothing that is open ends with them.
@@ -100,17 +98,20 @@ class Tree(Contexts):
 
     @property
     def needs_text(self) -> bool:
-        """A text ends something: the head, or what is over."""
-        return bool(self._heads) or (bool(self._open) and self._open[-1].is_over)
+        """A text ends something, the head or what is over, or lets formatting go on."""
+        if self._heads or (self._open and self._open[-1].is_over):
+            return True
+        return self.has_waiting
 
     def feed(self, token: Token) -> tuple[Sequence[Node], Node | None]:
         """Take the next token; give the elements that it closes, innermost first, and the one
-        that it opens.
+        that it opens. Copies that it opens around that are in ``copies``.
 
         A void element is given as opened and never as closed.
         """
         opened: Node | None = None
         closed: list[Node] = []
+        self.copies = []
         self._reaches_out = False
         if self._open and self._open[-1].is_over:
             closed = self._pop_to(len(self._open))
@@ -118,7 +119,7 @@ class Tree(Contexts):
             opened = self._start(token, closed)
         elif token.kind is Kind.END:
             closed += self._end(token)
-        elif self._heads and token.kind is Kind.TEXT:
+        elif token.kind is Kind.TEXT:
             closed += self._text(token)
         elif token.kind is Kind.DOCTYPE and not self._open:
             self._has_doctype = True
@@ -139,16 +140,17 @@ class Tree(Contexts):
         is_kept = token.kind is Kind.END and not closed and token.name not in ("body", "html")
         if is_kept and self._depths.get(token.name):
             return True
-        last = self._formatting[-1] if self._formatting else None
-        if last is not None and not self._is_open(last):
+        if self.has_waiting:
             return True
         for node in closed:
             is_own_end = token.kind is Kind.END and token.name == node.name
             can_miss_end = _is_in_ruby(node) and token.kind is Kind.END
             needs_end = not (node.traits.is_block or can_miss_end)
-            if needs_end and not is_own_end:
+            if needs_end and (not is_own_end or node.origin is not None):
                 return True
-        return opened is not None and opened.is_in_copy and opened.name in _BESIDE_FORMATTING
+        around = opened.parent if opened is not None else None
+        is_in_copy = around is not None and around.origin is not None
+        return is_in_copy and opened is not None and opened.name in _BESIDE_FORMATTING
 
     def has_tangled_around(self, opened: Node | None) -> bool:
         """Tell whether the tag that was fed last is one that browsers mend by what stands around
@@ -191,7 +193,7 @@ class Tree(Contexts):
     def _start(self, token: Token, closed: list[Node]) -> Node | None:
         """Give the element that a start tag opens; add those that it closes to *closed*."""
         name = token.name
-        around = self._innermost
+        around = self.current
         is_foreign = name in ("svg", "math")
         is_in_html = True
         if around is not None and around.is_foreign and around.host != around.depth:
@@ -210,14 +212,14 @@ class Tree(Contexts):
                     return None  # It ends the one that is open, and no more.
             closed += self._close_implied(name)
         if is_in_html and name not in _BESIDE_FORMATTING:
-            self._go_on()
+            self._go_on(token.start)
         is_void = is_self_closing(self._markup, token) if is_foreign else self._is_void(name)
         hosts_html = is_foreign and self._hosts_html(token)
         node = Node(
             traits(name, is_foreign=is_foreign, hosts_html=hosts_html),
             token.start,
             token.end,
-            self._innermost,
+            self.current,
             is_foreign=is_foreign,
             is_void=is_void,
         )
@@ -236,7 +238,7 @@ class Tree(Contexts):
             closed += self._pop_to(self._depths["head"][-1])
         if name in ("a", "nobr"):
             return closed + self._end_alike(name)
-        current = self._innermost
+        current = self.current
         if current is None:
             return closed
         stop = self._open[current.stop].name
@@ -285,15 +287,22 @@ class Tree(Contexts):
         return closed
 
     def _text(self, token: Token) -> Sequence[Node]:
-        """Close the head where a text stands directly in it."""
-        is_in_head = self._open[-1].name == "head"
-        if is_in_head and self._markup[token.start : token.end].strip(SPACE):
-            return self._pop_to(len(self._open) - 1)
+        """Close the head where a text stands directly in it; let formatting go on around the
+        text.
+        """
+        around = self.current
+        if around is not None and around.name == "head":
+            if self._markup[token.start : token.end].strip(SPACE):
+                return self._pop_to(len(self._open) - 1)
+            return ()
+        is_in_html = around is None or not around.is_foreign or around.host == around.depth
+        if self.has_waiting and is_in_html and not token.name and not self.is_around_cells:
+            self._go_on(token.start)
         return ()
 
     def _end(self, token: Token) -> Sequence[Node]:
         name = token.name
-        current = self._innermost
+        current = self.current
         if current is not None and current.is_foreign:
             depth = self._last("/" + name)
             if depth > current.html:
@@ -347,7 +356,7 @@ class Tree(Contexts):
 
     def _hosts_html(self, token: Token) -> bool:
         """Tell whether a foreign element that begins has HTML inside."""
-        around = self._innermost
+        around = self.current
         root = "math" if around is not None and around.is_in_math else "svg"
         if token.name not in HOSTS_OF_HTML[root]:
             return False

@@ -1,13 +1,13 @@
 """One HTML page, read token by token: any page at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from i18n_summit.model import Segment
 from i18n_summit.pages.attributes import WRITINGS, is_json_ld, read_tag
 from i18n_summit.pages.elements import ElementRegister
 from i18n_summit.pages.embedded import embedded_page
 from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, PageBytes
+from i18n_summit.pages.frames import Frame
 from i18n_summit.pages.kinds import FORMATTING, HEADING_LEVELS, RAW_SHOWN, SECTIONING
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.open_elements import Node
@@ -26,7 +26,7 @@ from i18n_summit.pages.templates import (
 )
 from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Attribute, Kind, Token, Tokenizer
 from i18n_summit.pages.torn import TornTags, has_half
-from i18n_summit.pages.trail import Headings, Trail
+from i18n_summit.pages.trail import Trail
 from i18n_summit.pages.tree import Tree
 
 _NO_MARKUP = ESCAPABLE_TEXT | RAW_SHOWN
@@ -42,28 +42,6 @@ _TEMPLATE_PIECES = {
     TemplateKind.OUTPUT: PieceKind.OUTPUT,
     TemplateKind.STATEMENT: PieceKind.STATEMENT,
 }
-
-
-@dataclass(slots=True)
-class Frame:
-    """An element that bounds runs, and the run that is open in it."""
-
-    node: Node | None
-    scope: Scope
-    trail: Headings
-    """As it was where the element began."""
-    piece: Piece | None = None
-    """Where the element stands in the run around it, if it does."""
-    is_keep: bool = False
-    pieces: list[Piece] = field(default_factory=list)
-    is_torn: bool = False
-    """The open run has the end of a template's tag alone, or a frameset: it is left as it is."""
-    is_tangled_around: bool = False
-    """Its piece and those of all that it stands in must keep their places."""
-    is_shared: bool = False
-    """It held blocks or other text before the open run."""
-    text: list[str] = field(default_factory=list)
-    """Of a heading or a locked element: what it says."""
 
 
 class Walker:
@@ -132,11 +110,15 @@ class Walker:
                 if tree.needs_text:
                     for node in tree.feed(token)[0]:
                         self._close(node, token)
+                    for node in tree.copies:
+                        self._go_on(node)
                 self._text(token, tree.current)
                 continue
             closed, opened = tree.feed(token)
             for node in closed:
                 self._close(node, token)
+            for node in tree.copies:
+                self._go_on(node)
             if token.kind is Kind.START:
                 if opened is not None:
                     self._open(opened)
@@ -282,16 +264,32 @@ class Walker:
             self._frames.append(Frame(node, scope, self._trail.headings))
             self._begin_heading(node, self._frames[-1])
         elif not self._is_inline(node):
-            is_keep = around.is_active and not scope.is_active and not node.traits.is_nested
-            kind = PieceKind.LOCKED if is_keep else PieceKind.VOID
-            piece = Piece(kind, node.start, node.end, node, node.name)
-            self._add(piece)
-            frame = Frame(node, scope, self._trail.headings, piece, is_keep)
-            self._frames.append(frame)
-            if is_keep and self._keep is None:
-                self._keep = frame
+            self._set_apart(node, node.start, node.end)
         else:
             self._add(Piece(PieceKind.OPEN, node.start, node.end, node, node.name))
+
+    def _set_apart(self, node: Node, start: int, end: int) -> None:
+        """Let an element of a run bound runs of its own, from the tag between two offsets on."""
+        is_active = self._scope(node.parent).is_active
+        is_keep = is_active and not node.scope.is_active and not node.traits.is_nested
+        kind = PieceKind.LOCKED if is_keep else PieceKind.VOID
+        piece = Piece(kind, start, end, node, node.name)
+        self._add(piece)
+        frame = Frame(node, node.scope, self._trail.headings, piece, is_keep)
+        self._frames.append(frame)
+        if is_keep and self._keep is None:
+            self._keep = frame
+
+    def _go_on(self, copy: Node) -> None:
+        """Let what an element says hold in a copy of it too."""
+        origin = copy.origin
+        assert origin is not None
+        copy.values = origin.values
+        tag = self._markup[copy.start : copy.end]
+        match = None if self._rules is None else self._rules.match(copy, tag)
+        copy.scope = inner_scope(self._scope(copy.parent), copy.name, copy.values or {}, match)
+        if not self._is_inline(copy):
+            self._set_apart(copy, copy.place, copy.place)
 
     def _embed(self, value: Attribute, start: int, scope: Scope) -> None:
         """Read the page that an attribute of the tag at *start* holds."""
@@ -342,7 +340,8 @@ class Walker:
         node = next((node for node in reversed(closed) if not node.is_over), None)
         if node is not None and (node.name == token.name or token.name in HEADING_LEVELS):
             if self._is_inline(node):
-                self._add(Piece(PieceKind.CLOSE, token.start, token.end, node, token.name))
+                own = node if node.origin is None else None
+                self._add(Piece(PieceKind.CLOSE, token.start, token.end, own, token.name))
         elif token.name == "p":
             self._flush(self._frames[-1], is_last=False)  # Browsers make an empty paragraph.
         elif token.name == "br":

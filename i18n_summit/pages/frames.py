@@ -1,0 +1,30 @@
+"""The elements that bound runs, and the runs that are open in them."""
+
+from dataclasses import dataclass, field
+
+from i18n_summit.pages.open_elements import Node
+from i18n_summit.pages.runs import Piece
+from i18n_summit.pages.scopes import Scope
+from i18n_summit.pages.trail import Headings
+
+
+@dataclass(slots=True)
+class Frame:
+    """An element that bounds runs, and the run that is open in it."""
+
+    node: Node | None
+    scope: Scope
+    trail: Headings
+    """As it was where the element began."""
+    piece: Piece | None = None
+    """Where the element stands in the run around it, if it does."""
+    is_keep: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+    is_torn: bool = False
+    """The open run has the end of a template's tag alone, or a frameset: it is left as it is."""
+    is_tangled_around: bool = False
+    """Its piece and those of all that it stands in must keep their places."""
+    is_shared: bool = False
+    """It held blocks or other text before the open run."""
+    text: list[str] = field(default_factory=list)
+    """Of a heading or a locked element: what it says."""
