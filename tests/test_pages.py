@@ -137,6 +137,23 @@ ODDITIES = [
         id="a template tag that ends a value",
     ),
     pytest.param(
+        "<a {% link title='a b' %}>c<p><img {# alt=d #} alt=e><p><i {{ f(title='g') }} title=h>i",
+        ["c", "e", "h", "i"],
+        id="attributes in template tags",
+    ),
+    pytest.param(
+        "<img src='{{ a('b', alt='c') }}' alt=d><p title='e {{ f('g') }} h'>i"
+        """<p title="j {# k"l #} m" class=x title=n>o<p title="{{ p }}" {{ q }} alt=r>s""",
+        ["d", "i", "n", "o", "s"],
+        id="template tags with the quotes of the value around",
+    ),
+    pytest.param(
+        """<p>a<p title=b id="<?= c("d", title="e") ?>" title=f>g<p>h<p <?php i() ?>>j</p>"""
+        "<p title=<?= k ?>>l<p title=m><a <%= n title='o' %>><b>p</b></a><p <%= q %><i>r",
+        ["a", "b", "h", "m", "r"],
+        id="template tags that end a start tag too early",
+    ),
+    pytest.param(
         "<option <?php if ($a->b) echo 1 ?> value=x>One</option><p {% if a > b %}c{% endif %}>d",
         [],
         id="template tags that end a start tag",

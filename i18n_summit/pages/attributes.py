@@ -1,7 +1,8 @@
 """What start tags say: their attributes, and which of those people read, hear or see."""
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from i18n_summit.pages.folding import fold, kept
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.templates import TEMPLATE_MARK, is_open, is_torn, template_pieces
-from i18n_summit.pages.tokens import SPACE, Attribute, attributes, tag_name
+from i18n_summit.pages.tokens import SPACE, Attribute, attributes, tag_name, written_attributes
 
 WRITINGS = {
     '"': Writing.DOUBLE_QUOTED,
@@ -104,10 +105,32 @@ def read_tag(tag: str, encoding: str) -> StartTag:
 def _read_tag(tag: str, encoding: str) -> StartTag:
     values = {
         attribute.name: Value(attribute, _text(tag, attribute, encoding))
-        for attribute in attributes(tag, 0, len(tag))
+        for attribute in _attributes(tag, encoding)
         if attribute.name not in _NEVER_NOTED
     }
     return StartTag(values, tuple(_readable(tag_name(tag), values, tag, encoding)))
+
+
+def _attributes(tag: str, encoding: str) -> Collection[Attribute]:
+    """Give the attributes of a start tag but for what only looks like one: those in the tags of
+    templates, and those that end in the midst of one or begin there. Of a page within the page
+    the texts before such a tag are read.
+    """
+    if TEMPLATE_MARK.search(tag) is None:
+        return attributes(tag, 0, len(tag))
+    code = [piece for piece in template_pieces(tag, encoding) if piece.kind is not None]
+    starts, ends = [piece.start for piece in code], [piece.end for piece in code]
+    found: dict[str, Attribute] = {}
+    for attribute in written_attributes(tag, 0, len(tag)):
+        first = bisect_right(ends, attribute.start)
+        last = bisect_left(starts, attribute.end) - 1
+        if first <= last:
+            if starts[first] < attribute.value_start:
+                continue
+            if ends[last] > attribute.value_end and attribute.name != "srcdoc":
+                continue
+        found.setdefault(attribute.name, attribute)
+    return found.values()
 
 
 def read_values(tag: str, encoding: str) -> dict[str, Value]:

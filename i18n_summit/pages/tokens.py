@@ -255,7 +255,7 @@ def attributes(markup: str, start: int, end: int) -> list[Attribute]:
     Of those with one name the first counts.
     """
     found: dict[str, Attribute] = {}
-    for attribute in _written_attributes(markup, start, end):
+    for attribute in written_attributes(markup, start, end):
         found.setdefault(attribute.name, attribute)
     return list(found.values())
 
@@ -264,11 +264,12 @@ def is_self_closing(markup: str, token: Token) -> bool:
     """Tell whether a start tag ends in ``/>`` and the slash is no part of a value."""
     if not markup.endswith("/>", token.start, token.end):
         return False
-    written = _written_attributes(markup, token.start, token.end)
+    written = written_attributes(markup, token.start, token.end)
     return all(attribute.value_end < token.end - 1 for attribute in written)
 
 
-def _written_attributes(markup: str, start: int, end: int) -> Iterator[Attribute]:
+def written_attributes(markup: str, start: int, end: int) -> Iterator[Attribute]:
+    """Give the attributes of a start tag as it writes them, and be it that some have one name."""
     name = _NAME.match(markup, start + 1)
     at = name.end() if name else end
     # Without the final ">" an attribute cannot run past the tag.

@@ -22,6 +22,10 @@ _NO_EXPRESSION = re.compile(r"[\t\n\f\r ]*+<")
 _ENDS = {"{{": "}}", "{{!--": "--}}", "{{--": "--}}", "{%": "%}", "{#": "#}"}
 _COMMENT_ENDS = frozenset({"--}}", "#}"})
 """What stands before these may hold tags of other kinds."""
+_HALVES = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
+# What HTML takes for the end of a start tag may be that of a template's tag in it: the start tag
+# ends behind, or is none where a tag follows.
+_TAG_END = re.compile(r"[^<>]*+>?")
 _BLOCK = re.compile(r"\{%[-+~]?\s*+((?:end)?(?:comment|raw|verbatim))\b[^%]*+(?:%(?!\})[^%]*+)*%\}")
 _BLOCK_ENDS = {word: f"end{word}" for word in ("comment", "raw", "verbatim")}
 _IN_BLOCK = frozenset(_BLOCK_ENDS.values())
@@ -38,7 +42,7 @@ def has_half(tag: str) -> bool:
     """Tell whether a start tag has the begin of a template's tag without its end, or the end
     alone.
     """
-    return tag.count("{{") != tag.count("}}") or tag.count("{%") != tag.count("%}")
+    return any(tag.count(start) != tag.count(end) for start, end in _HALVES)
 
 
 class TornTags:
@@ -86,6 +90,13 @@ class TornTags:
             self._end = None
             if block is not None and block[1] in _BLOCK_ENDS:
                 self._begin(start, _BLOCK_ENDS[block[1]])
+
+    def note_cut(self, start: int, end: int) -> None:
+        """Take note of a whole tag that ends where HTML ends the start tag that it stands in."""
+        behind = _TAG_END.match(self._markup, end)
+        if behind is not None and self._end not in _IN_BLOCK | _COMMENT_ENDS:
+            self._end = None
+            self._spans.append(Span(start, behind.end()))
 
     def end_value(self, end: int) -> None:
         """End what is open where the value ends that holds the page: the value is cut there."""

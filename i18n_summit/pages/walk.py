@@ -215,6 +215,15 @@ class Walker:
         else:
             self._torn.note_tag(piece.text, start, end)
 
+    def _note_tag(self, tag: str, start: int) -> None:
+        """Look for the tags of templates that do not end in the start tag they begin in."""
+        pieces = template_pieces(tag, self._encoding)
+        if has_half(tag):
+            for piece in pieces:
+                self._note(piece, start)
+        if pieces[-1].kind is not None:
+            self._torn.note_cut(start + pieces[-1].start, start + len(tag))
+
     def _add_text(
         self, kind: PieceKind, start: int, end: int, node: Node | None, text: str
     ) -> None:
@@ -231,9 +240,8 @@ class Walker:
     def _open(self, node: Node) -> None:
         around = self._scope(node.parent)
         tag = self._markup[node.start : node.end]
-        if self._has_templates and around.is_active and has_half(tag):
-            for part in template_pieces(tag, self._encoding):
-                self._note(part, node.start)
+        if self._has_templates and around.is_active and TEMPLATE_MARK.search(tag):
+            self._note_tag(tag, node.start)
         values, readable = read_tag(tag, self._encoding)
         if values:
             node.values = values
