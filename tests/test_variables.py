@@ -22,12 +22,15 @@ _COMPLAINT = re.compile(r"^[^:\n]*:([0-9]+): (?!.*fatal)", re.MULTILINE)
 PIECES = {
     "c-format": (
         "%d %i %5d %u %x %ld %lld %qd %zu %hhd %<PRId64> %<PRIi64> %c %lc %C %s %ls %f %lf %*d %m",
-        "%1$s %1$d %2$d %2$ld",
+        "%1$s %1$d %2$d %2$ld %2$*1$d %2$.*1$f",
     ),
     "objc-format": ("%@ %d %s %i %lu %%", "%1$@ %1$d %2$d"),
     "python-format": ("%d %i %x %s %r %c %f %5.2f %ld %%", "%(n)s %(n)r %(n)d %(m)s %%"),
     # It refuses {} and {0!s} for {0}, which are the same.
-    "python-brace-format": ("", "{0} {1} {n} {m} {n.a} {n[a]} {{ }}"),
+    "python-brace-format": (
+        "",
+        "{0} {1} {n} {m} {n.a} {n[a]} {0:>5} {n:*<10} {n:d} {n:+.2f} {n:{m}} {{ }}",
+    ),
     "java-format": (
         "{0} {1,number} {1,choice,0#a|1#b} {2,date} {2,time,short} '' '{' '{0}'",
         "",
@@ -43,7 +46,7 @@ PIECES = {
     "librep-format": ("%d %x %s %S %c %%", "%1$s %1$d %2$d"),
     "ruby-format": ("%d %i %u %b %s %p %c %f %%", "%<n>s %<n>d %<m>s %{n} %{m}"),
     "sh-format": ("$a ${a} $b ${b}", ""),
-    "awk-format": ("%d %i %u %x %s %c %f %%", "%1$s %1$d %2$d"),
+    "awk-format": ("%d %i %u %x %s %c %f %%", "%1$s %1$d %2$d %2$*1$d"),
     "lua-format": ("%d %i %u %x %s %q %c %f %5.2f %%", ""),
     "object-pascal-format": ("%d %u %x %s %p %f %g %-5d %%", "%0:d %0:s %1:s"),
     "smalltalk-format": ("%1 %2 %%", ""),
@@ -55,7 +58,7 @@ PIECES = {
     "tcl-format": ("%d %i %u %x %hd %ld %s %c %f %%", "%1$s %1$d %2$d"),
     "perl-format": (
         "%d %i %u %x %b %ld %lld %hd %qd %vd %s %c %f %p %D %U %Vd %%",
-        "%1$s %1$d %2$d %2$ld",
+        "%1$s %1$d %2$d %2$ld %2$*1$d",
     ),
     "php-format": ("%d %x %u %s %c %f %e %'*10s %05d %%", "%1$s %1$d %2$d"),
     "gcc-internal-format": ("%d %i %u %x %ld %wd %s %qs %c %p %D %qD %q+D %T %E %< %> %%", ""),
@@ -63,6 +66,12 @@ PIECES = {
     "lisp-format": ("~a ~s ~d ~x ~f ~c ~%", ""),
     "scheme-format": ("~a ~s ~d ~x ~f ~c ~%", ""),
 }
+PIECES |= {
+    "possible-c-format": PIECES["c-format"],
+    "c-format, python-brace-format": ("%d %s {n} {m}", "%1$s {n} {m}"),
+    "python-format, python-brace-format": ("%d %s {n} {m}", "%(n)s {n} {m}"),
+}
+"""Of several flags each counts: one that its text breaks would hide what another finds."""
 UNKNOWN = {
     "boost-format",
     "c++-format",
@@ -110,7 +119,7 @@ def refused(flag: str, texts: Sequence[tuple[str, str]]) -> list[bool]:
 
 
 def found(flag: str, source: str, text: str) -> bool:
-    message = Message(source, None, text, flags=(flag,))
+    message = Message(source, None, text, flags=tuple(flag.split(", ")))
     catalog = Catalog("ja", {}, (message,))
     return bool(check_catalog(catalog, PO, "ja", checks=["variable"]))
 

@@ -79,7 +79,8 @@ def matching(pattern: str, same: Mapping[str, str] | None = None) -> Reading:
     """Give what reads variables as a pattern writes them.
 
     Its group ``nothing`` is what takes no value, ``stray`` what cannot stand in a text;
-    ``name``, ``key`` or ``number`` is the argument; ``wide`` and ``deep`` take a value each before;
+    ``name``, ``key`` or ``number`` is the argument; ``wide`` and ``deep`` take a value each before,
+    with a number where there are ``wide_number`` and ``deep_number``;
     ``size`` and ``type`` are the kind, by the name that *same* gives to the type, and to both.
     """
     compiled = re.compile(pattern, re.DOTALL)
@@ -94,7 +95,8 @@ def matching(pattern: str, same: Mapping[str, str] | None = None) -> Reading:
             if found.get("nothing") is None:
                 for star in _STARS:
                     if found.get(star):
-                        yield Variable(match[0], at, None, kinds.get("d", "d"))
+                        number = found.get(f"{star}_number")
+                        yield Variable(match[0], at, number, kinds.get("d", "d"))
                 sort = found.get("type") or ""
                 kind = f"{found.get('size') or ''}{kinds.get(sort, sort)}"
                 argument = found.get("name") or found.get("key") or found.get("number")
@@ -115,16 +117,21 @@ def _printf(
     same: Mapping[str, str] | None = None,
     first: int = 1,
     may_mix: bool = False,
+    has_numbered_stars: bool = False,
 ) -> Grammar:
     """Give a grammar of printf: letters of *types* that stand together take the same values.
 
     *same* has other names of types, and of kinds: a size and the first of such letters.
     *nothing* is a pattern of what takes no value, *more* one of further types, and *before* one of
-    other variables, with a ``|`` behind.
+    other variables, with a ``|`` behind. With numbered stars ``%2$*1$d`` is one.
     """
     kinds = {letter: letters[0] for letters in types.split() for letter in letters}
+    wide, deep = (
+        rf"(?P<{star}>\*{rf'(?:(?P<{star}_number>[0-9]++)[$])?' if has_numbered_stars else ''})"
+        for star in _STARS
+    )
     pattern = (
-        rf"{before}%(?:{argument}{flags}*(?:(?P<wide>\*)|[1-9]\d*+)?(?:\.(?:(?P<deep>\*)|\d*+))?"
+        rf"{before}%(?:{argument}{flags}*(?:{wide}|[1-9]\d*+)?(?:\.(?:{deep}|\d*+))?"
         rf"(?P<size>{sizes})(?P<type>[{''.join(kinds)}]|{more})|(?P<nothing>{nothing})|(?P<stray>))"
     )
     read = matching(pattern, kinds | dict(same or {}))
@@ -142,8 +149,13 @@ def _fields(text: str) -> Iterable[Variable]:
     return _read_fields(text)
 
 
+_LAYOUT = r"(?:.?[<>=^])?[-+ ]?#?0?\d*+(?:\.\d++)?[bcdoxXneEfFgG%]?"
+"""What msgfmt takes for a part of a field's name. Formats of dates and ``:,`` are another in each
+language.
+"""
 _read_fields = matching(
-    r"(?P<nothing>\{\{|\}\})|\{(?P<name>[^{}!:\[]*+(?:\[[^\]{}]*\][^{}!:\[]*)*)"
+    r"(?P<nothing>\{\{|\}\})|\{(?P<name>(?:[^{}!:\[]++(?:\[[^\]{}]*\][^{}!:\[]*)*"
+    rf"(?::(?:{_LAYOUT}|\{{[^{{}}]*\}})(?=\}}))?)?)"
     r"(?:![a-z]?)?(?::[^{}]*)?\}?"
 )
 _BRACES = "{{ and }} for literal ones"
@@ -159,7 +171,15 @@ _C_SAME = {"la": "a", "lc": "C", "ls": "S", "qd": "lld", "qo": "llo", "Ld": "lld
     for bits in (*_MACROS, "MAX", "PTR")
 }
 _NO_NUMBER = ""
-_C = _printf(_C_TYPES, sizes=_C_SIZES, flags=_C_FLAGS, nothing="[%m]", more=_C_MACRO, same=_C_SAME)
+_C = _printf(
+    _C_TYPES,
+    sizes=_C_SIZES,
+    flags=_C_FLAGS,
+    nothing="[%m]",
+    more=_C_MACRO,
+    same=_C_SAME,
+    has_numbered_stars=True,
+)
 _PLACES = Grammar(("%",), matching(r"%(?P<number>\d+)"))
 _RUST = Grammar(
     ("{", "}"),
@@ -188,6 +208,7 @@ GRAMMARS = {
         nothing="[%m]",
         more=_C_MACRO,
         same=_C_SAME,
+        has_numbered_stars=True,
     ),
     "gcc-internal-format": _printf(
         "di oux c s p m " + " ".join("ACDEFGHIJKLOPQSTVXZ"),
@@ -240,12 +261,13 @@ GRAMMARS = {
         argument=r"(?:(?P<number>\d++)\$|<(?P<name>\w+)>)?",
         before=r"%\{(?P<key>\w+)\}|",
         same={"": "s"},
+        has_numbered_stars=True,
     ),
     "sh-format": Grammar(
         ("$",), matching(r"\$(?:\{(?P<key>[A-Za-z_]\w*+)[^{}]*\}|(?P<name>[A-Za-z_]\w*))")
     ),
     "sh-printf-format": _printf(f"di ouxX {_FLOATS} c s b"),
-    "awk-format": _printf("di ouxX eEfFgG c s"),
+    "awk-format": _printf("di ouxX eEfFgG c s", has_numbered_stars=True),
     "lua-format": _printf(f"diouxX {_FLOATS} c q s", argument=_NO_NUMBER),
     "object-pascal-format": _printf(
         "duxDUX efgnmEFGNM sS pP", argument=r"(?:(?P<number>\d++):)?", first=0, may_mix=True
@@ -270,6 +292,7 @@ GRAMMARS = {
         argument=r"\|?(?:(?P<number>\d++)(?:\$|(?=%)))?",
         more=r"(?<=\d)%|(?<=\$)\|",
         same=_C_SAME,
+        has_numbered_stars=True,
     ),
     "tcl-format": _printf("di ouxX eEfgG c s", sizes="[hl]?", same={"ld": "d", "lo": "o"}),
     "perl-format": _printf(
@@ -278,6 +301,7 @@ GRAMMARS = {
         more="[DUO]",
         may_mix=True,
         same={"qd": "lld", "qo": "llo", "D": "Vd", "U": "Vo", "O": "Vo"},
+        has_numbered_stars=True,
     ),
     "perl-brace-format": Grammar(("{",), matching(r"\{(?P<name>[A-Za-z_]\w*)\}")),
     "php-format": _printf("bdouxX eEfFgG c s", flags="(?:[-+ 0]|'.)", may_mix=True),

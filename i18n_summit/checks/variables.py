@@ -21,6 +21,8 @@ from i18n_summit.model import Severity
 _KEPT = re.compile(r"<keep(\d*)>[^<]*+(?:<(?!/?keep)[^<]*+)*</keep\1>")
 _MOST = 10
 """Findings in one text: each is looked for in all of it."""
+_POSSIBLE = "possible-"
+"""Begins a flag that a tool has guessed: msgfmt holds to it all the same."""
 _CLOCK = re.compile(r"%[-#]?[YyBHMmpIj]")
 """In a format of strftime, which is another in each language: ``%d.%m.%Y``."""
 
@@ -71,18 +73,19 @@ def variable(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A variable is lost, new or of another type: what programs put there is wrong, or they fail.
 
     Flags say what is a variable: ``c-format``, ``python-format``, ``java-format`` and all others
-    of gettext's manual; without any, ``%(name)s``, ``${name}`` and ``{{ name }}`` are. A plural
-    form for one number need not name it.
+    of gettext's manual, all that a message has; without any, ``%(name)s``, ``${name}`` and
+    ``{{ name }}`` are. A plural form for one number need not name it.
 
     Bad:  "Hello, %(name)s" -> 「%(名前)s さん、こんにちは」
     Good: "Hello, %(name)s" -> 「%(name)s さん、こんにちは」
     """
-    grammar = _NAMED
-    for flag in pair.flags:
-        if flag in GRAMMARS:
-            grammar = GRAMMARS[flag]
-            break
-    yield from islice(_compared(pair, grammar), _MOST)
+    names = (flag.removeprefix(_POSSIBLE) for flag in pair.flags)
+    grammars = [GRAMMARS[name] for name in names if name in GRAMMARS] or [_NAMED]
+    told: dict[tuple[int | None, bool], Finding] = {}
+    for grammar in grammars:
+        for finding in islice(_compared(pair, grammar), _MOST):
+            told.setdefault((finding.at, finding.in_source), finding)
+    yield from told.values()
 
 
 @text_check(Severity.WARNING, where=_POSSIBLE_SIGN, in_source=_POSSIBLE_SIGN)
