@@ -139,7 +139,10 @@ INFERRED = {
             )
         ],
     ),
-    "never what is wrong everywhere": ({"川（海)": 20}, []),
+    "never what is wrong everywhere": (
+        {"川（海)": 20},
+        ["«川（海)»: write both halves in one width."] * 20,
+    ),
 }
 
 

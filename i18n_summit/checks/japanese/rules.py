@@ -1,10 +1,11 @@
 """Checks of the style of Japanese, each of some switches of the profile."""
 
+import re
 from collections.abc import Iterator
 
 from i18n_summit.checks.japanese.profiles import KEPT, LONG_VOWELS, Profile
 from i18n_summit.checks.japanese.reading import GAP
-from i18n_summit.checks.japanese.switches import SWITCHES, Switch
+from i18n_summit.checks.japanese.switches import MIXED, SWITCHES, Switch
 from i18n_summit.checks.japanese.texts import Place
 from i18n_summit.checks.register import Brief, Finding, Need, catalog_check
 from i18n_summit.model import Severity
@@ -41,7 +42,7 @@ def ja_width(brief: Brief) -> Iterator[Finding]:
 def ja_brackets(brief: Brief) -> Iterator[Finding]:
     """A bracket has another width than the style asks for, or than its other half.
 
-    By jtf they are full-width around Japanese:
+    The latter is wrong in every style. By jtf they are full-width around Japanese:
 
     Bad:  "Streams (advanced)" -> 「ストリーム(上級)」
     Good: "Streams (advanced)" -> 「ストリーム（上級）」
@@ -107,11 +108,15 @@ def _findings(code: str, brief: Brief) -> Iterator[Finding]:
     style, texts = brief.japanese, brief.texts
     if style is None or texts is None:
         return
+    patterns = [
+        (switch, pattern)
+        for switch in SWITCHES
+        if switch.code == code and (pattern := _wrong(switch, style)) is not None
+    ]
     found = [
         (texts.place(match), switch)
-        for switch in SWITCHES
-        if switch.code == code and switch.name in style.ways
-        for match in texts.find(switch.wrong(style.ways[switch.name]), switch)
+        for switch, pattern in patterns
+        for match in texts.find(pattern, switch)
     ]
     # As the catalog has them; in one text by switch.
     for place, switch in sorted(found, key=lambda item: item[0].translation[1:3]):
@@ -119,22 +124,35 @@ def _findings(code: str, brief: Brief) -> Iterator[Finding]:
             yield from _otherwise(switch, place, style)
 
 
+def _wrong(switch: Switch, style: Profile) -> re.Pattern[str] | None:
+    """Give what finds the places that a style has otherwise; those that are wrong in each style,
+    where it says nothing of a switch.
+    """
+    if switch.name in style.ways:
+        return switch.wrong(style.ways[switch.name])
+    return switch.written(MIXED) if style.ways and MIXED in switch.places else None
+
+
 def _otherwise(switch: Switch, place: Place, style: Profile) -> Iterator[Finding]:
     """Say how a place of a switch is to be written, unless something locked would change."""
-    (translation, start, end, match), way = place, style.ways[switch.name]
+    (translation, start, end, match), way = place, style.ways.get(switch.name, MIXED)
     reading = translation.reading
     # What is not written anew is only shown.
-    written = switch.write(match, way) if switch.write else match[0]
+    write = None if way == MIXED else switch.write
+    written = write(match, way) if write else match[0]
     edit = reading.edit(start, end, written)
     if edit is None:
         return
     around = reading.seen[max(0, start - _AROUND) : end + _AROUND]
     shown = " ".join(around.replace(GAP, "…").split())
+    remedy = "write both halves in one width"
+    if way != MIXED:
+        remedy = f"{switch.remedies[way]} ({style.reason(switch.name)})"
     yield Finding(
-        f"«{shown}»: {switch.remedies[way]} ({style.reason(switch.name)}).",
+        f"«{shown}»: {remedy}.",
         about=translation.message,
         at=edit.at,
         length=edit.length,
         form=translation.form,
-        replacement=edit.text if switch.write else None,
+        replacement=edit.text if write else None,
     )

@@ -22,6 +22,9 @@ _LETTERS = {chr(code + 0xFEE0): chr(code) for code in range(0x30, 0x7B) if chr(c
 _HALF_LETTERS = str.maketrans(_LETTERS)
 _WRITTEN_SPACES = {"none": "", "space": " ", "full-width space": "\u3000"}
 
+MIXED = "mixed"
+"""The way of brackets whose halves differ in width: it is wrong in every style."""
+
 Write = Callable[[re.Match[str], str], str]
 """Gives what a place says when it is written another way."""
 
@@ -138,7 +141,7 @@ def _brackets(name: str, half: str, full: str) -> Switch:
         {
             "half": f"{h1}(?=[^{h1}{h2}{_J}\\n]*+[{_J}])[^{h1}{h2}\\n]*+{h2}",
             "full": f"{f1}[^{f1}{f2}\\n]*+{f2}",
-            "mixed": f"{h1}{inside}{f2}|{f1}{inside}{h2}",
+            MIXED: f"{h1}{inside}{f2}|{f1}{inside}{h2}",
         },
         {"half": f"write half-width {half}", "full": f"write full-width {full}"},
         _outer,
