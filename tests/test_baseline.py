@@ -278,6 +278,25 @@ REFUSED = {
 }
 
 
+def test_a_baseline_counts_what_is_not_told(tmp_path: Path) -> None:
+    folder = make_half(tmp_path)
+    baseline = folder / "b.json"
+    text = (folder / JA_PO).read_text(encoding="utf-8")
+
+    def check(tags: int, *arguments: str) -> tuple[int, int, str]:
+        """Check a translation with so many foreign tags; count what is told of it."""
+        words = "核" + "".join(f"<b{number}/>" for number in range(tags))
+        wrong = text.replace('"Core Kafka"\nmsgstr ""', f'"Core Kafka"\nmsgstr "{words}"')
+        (folder / JA_PO).write_text(wrong, encoding="utf-8")
+        result = run(folder, "check", "--select", "placeholder", *arguments, str(folder / JA_PO))
+        return result.exit_code, result.stdout.count(" placeholder: "), result.stderr
+
+    assert check(50, "--write-baseline", str(baseline)) == (0, 0, f"{baseline}: 50 findings\n")
+    assert check(50, "--baseline", str(baseline))[1] == 0
+    assert check(57, "--baseline", str(baseline))[1] == 7
+    assert check(100, "--baseline", str(baseline))[1] == 21
+
+
 @pytest.mark.parametrize("broken", [JA_PO, "source/index.html"])
 def test_a_baseline_stays_where_something_cannot_be_read(broken: str, tmp_path: Path) -> None:
     folder = make_half(tmp_path)

@@ -119,6 +119,7 @@ def check(
         check_files,
         check_project,
         measure_project,
+        told,
     )
     from i18n_summit.workflow.choice import chosen_checks, project_checks, told_language
     from i18n_summit.workflow.stored import glossary_at, project_glossary, read_texts
@@ -212,6 +213,7 @@ def check(
         diagnostics = compared.new
         gone = 0 if since or session.unread else sum(compared.gone.values())
         session.say(f"{baseline_path}: {_compared(compared.known, gone)}")
+    diagnostics = told(diagnostics)
     write_findings(
         diagnostics, form, output, folder=folder, checks=checked.checks, coverages=coverages
     )

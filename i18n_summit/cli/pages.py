@@ -82,7 +82,7 @@ def render(session: Session, locales: tuple[str, ...], output: Path | None, keep
 def build(session: Session) -> int:
     """Extract, render, check and show the status: the main job in one command."""
     from i18n_summit.reports.terminal import coverage_lines, summary_line
-    from i18n_summit.workflow.check import check_project, measure_project
+    from i18n_summit.workflow.check import check_project, measure_project, told
     from i18n_summit.workflow.extract import extract_catalogs
     from i18n_summit.workflow.render import refuse_output, render_pages
     from i18n_summit.workflow.stored import project_glossary, read_texts
@@ -101,6 +101,7 @@ def build(session: Session) -> int:
     # Rendering names the same defects.
     known = {(d.code, d.locale, d.id, d.message) for d in found}
     found += [d for d in rendering.diagnostics if (d.code, d.locale, d.id, d.message) not in known]
+    found = told(found)
     echo_diagnostics(d for d in found if d.severity.value == "error")
     click.echo("")
     for line in coverage_lines(measure_project(survey, catalogs), painter(sys.stdout)):

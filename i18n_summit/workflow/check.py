@@ -1,7 +1,7 @@
 """Catalogs and pages to findings and coverage."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -80,7 +80,6 @@ def check_project(
             checks=chosen,
             place=Places(text),
         )
-        own = _cut(own)
         found += own if past is None else _changed(own, text, project.catalog(locale), past)
         least = dict(project.settings.coverage.get(locale, {}) if THRESHOLD in chosen else {})
         if fail_under is not None:
@@ -172,6 +171,28 @@ def is_of_a_message(diagnostic: Diagnostic) -> bool:
     return CHECKS[diagnostic.code].is_of_messages
 
 
+def told(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Leave out all but the first findings of a check in one message, and say how many more it
+    has: a report of thousands helps nobody.
+    """
+    counts = Counter(map(_place, diagnostics))
+    found: list[Diagnostic] = []
+    seen = Counter[tuple[object, ...]]()
+    for diagnostic in diagnostics:
+        place = _place(diagnostic)
+        seen[place] += 1
+        if seen[place] <= _MOST or diagnostic.id is None:
+            found.append(diagnostic)
+        elif seen[place] == _MOST + 1:
+            more = f"and {counts[place] - _MOST} more in this message. Mend the others first."
+            found.append(replace(diagnostic, message=more, text=None, at=None, length=1))
+    return found
+
+
+def _place(diagnostic: Diagnostic) -> tuple[object, ...]:
+    return diagnostic.code, diagnostic.location.path, diagnostic.context, diagnostic.id
+
+
 def _check_file(
     path: Path,
     locale: str | None,
@@ -197,28 +218,9 @@ def _check_file(
         is_own=is_own_catalog(text.catalog),
     )
     found.locales.add(own)
-    diagnostics = _cut(diagnostics)
     found.diagnostics.extend(
         diagnostics if past is None else _changed(diagnostics, text, path, past)
     )
-
-
-def _cut(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out all but the first findings of a check in one message, and say how many more it
-    has: a report of thousands helps nobody.
-    """
-    counts = Counter((d.code, d.context, d.id) for d in diagnostics)
-    found: list[Diagnostic] = []
-    told: Counter[tuple[str, str | None, str | None]] = Counter()
-    for diagnostic in diagnostics:
-        key = diagnostic.code, diagnostic.context, diagnostic.id
-        told[key] += 1
-        if told[key] <= _MOST or diagnostic.id is None:
-            found.append(diagnostic)
-        elif told[key] == _MOST + 1:
-            more = f"and {counts[key] - _MOST} more in this message. Mend the others first."
-            found.append(replace(diagnostic, message=more, text=None, at=None, length=1))
-    return found
 
 
 def _changed(
