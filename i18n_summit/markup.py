@@ -27,6 +27,8 @@ _BREAK = re.compile(r"<(?!wbr[0-9]*/)[a-z][a-z0-9-]*/>")
 _EMPTY = re.compile(r"<([a-z][a-z0-9-]*)></\1>")
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Categories of characters that nobody sees: controls, format characters, white space."""
+MARK = "i18n-summit:"
+"""Begins a comment, of a message or a page, that says something to the toolkit."""
 KEEP = "keep"
 """The name of the tags around locked text."""
 

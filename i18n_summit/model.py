@@ -164,6 +164,8 @@ class Page:
     elements: tuple[Element, ...] = ()
     stored: Stored | None = None
     """The file, where its encoding is not ASCII-compatible and *data* is a transcript."""
+    remarks: tuple[Span, ...] = ()
+    """Its comments that say something to the toolkit."""
 
     @property
     def file_encoding(self) -> str:
@@ -187,7 +189,7 @@ class Page:
 
 
 class OwnLink(NamedTuple):
-    """What a page itself says to search engines about its other languages."""
+    """What a page itself first says to search engines about its other languages."""
 
     name: str
     """Its kind: ``canonical``, ``alternate``, ``og:locale``."""
@@ -207,7 +209,6 @@ class Head(NamedTuple):
     title: Span | None = None
     """What stands in ``<title>``."""
     own_link: OwnLink | None = None
-    """The first one."""
     is_hidden: bool = False
     """It asks search engines to leave the page out."""
 

@@ -49,6 +49,30 @@ PAGES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             ("run-together", RUN, "languages.To"),
         ],
     ),
+    "a reason with a sign of tags": (
+        '<!-- i18n-summit: ignore[file-name] a -> b, <i>meant</i> --><img alt="a.jpg">',
+        [],
+    ),
+    "an end as browsers mend it": (
+        '<!-- i18n-summit: ignore[file-name] meant --!><img alt="a.jpg">',
+        [],
+    ),
+    "no comment in a textarea": (
+        f'<textarea>{SAID.format("file-name")}</textarea><img alt="a.jpg">',
+        [("file-name", FILE, 'a.jpg">')],
+    ),
+    "no comment in a script": (
+        f'<script>{SAID.format("no-code")}</script><img alt="a.jpg">',
+        [("file-name", FILE, 'a.jpg">')],
+    ),
+    "no comment in a value": (
+        f"<p data-x='{SAID.format('file-name')}'>" + '<img alt="a.jpg">',
+        [("file-name", FILE, 'a.jpg">')],
+    ),
+    "a comment in the title of a drawing": (
+        f'<svg><title>{SAID.format("file-name")}</title></svg><img alt="a.jpg">',
+        [],
+    ),
     "several, one of them unused": (
         f'{SAID.format("file-name, run-together copy")}<img alt="a.jpg"><p>Kafka',
         [

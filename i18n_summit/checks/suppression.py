@@ -19,9 +19,9 @@ from i18n_summit.checks.register import (
     late_check,
     message_check,
 )
+from i18n_summit.markup import MARK
 from i18n_summit.model import Message, Severity
 
-MARK = "i18n-summit:"
 CODE, UNUSED = "suppression", "unused-suppression"
 """The codes of the checks here."""
 _DIRECTIVE = re.compile(rf"[ \t]*{MARK}[ \t]*([^\s\[]*)[ \t]*(?:\[([^\]\n]*)\])?(.*)")

@@ -14,15 +14,15 @@ from itertools import accumulate, islice
 from i18n_summit.checks.register import CHECKS, PageFinding
 from i18n_summit.checks.suppression import (
     CODE,
-    MARK,
     UNUSED,
     Suppressions,
     read_comment,
     said_unused,
 )
-from i18n_summit.model import Diagnostic, Page, Span, Writing
+from i18n_summit.markup import MARK
+from i18n_summit.model import Diagnostic, Page, Span
 
-_COMMENT = re.compile(rb"<!--\s*(" + MARK.encode() + rb"[^<>]*?)\s*-->")
+_COMMENT = re.compile(rb"<!--(.*?)(?:--!?>)?", re.DOTALL)
 _TAGS = re.compile(
     rb"(?:\s|<!--(?!\s*" + MARK.encode() + rb").*?-->|<[A-Za-z/?!](?!--)[^<>]*>)*", re.DOTALL
 )
@@ -40,24 +40,23 @@ class PageSuppression:
 
 def page_suppressions(page: Page) -> list[PageSuppression]:
     """Give what a page says to the checks, in its order."""
-    if MARK.encode() not in page.data:
+    if not page.remarks:
         return []
-    if any(segment.writing is Writing.PLAIN for segment in page.segments[:1]):
-        return []  # In a text page nothing is a comment.
     segments = sorted(segment.span for segment in page.segments)
     starts = [start for start, _ in segments]
     reached = list(accumulate((end for _, end in segments), max, initial=0))
     found: list[PageSuppression] = []
     following, text = len(page.data), len(page.data)
     # From the last one on: comments that follow one another speak of the same text.
-    for match in reversed(list(_COMMENT.finditer(page.data))):
-        tags = _TAGS.match(page.data, match.end(), following)
-        stop = tags.end() if tags else match.end()
+    for comment in reversed(page.remarks):
+        tags = _TAGS.match(page.data, comment.end, following)
+        stop = tags.end() if tags else comment.end
         text = text if stop == following else stop
-        following = match.start()
+        following = comment.start
         end = max(text + 1, reached[bisect_right(starts, text)])
-        said = read_comment(match[1].decode(page.encoding, "replace"))
-        found.append(PageSuppression(said, Span(*match.span()), end))
+        written = _COMMENT.fullmatch(page.data, *comment)
+        said = read_comment(written[1].decode(page.encoding, "replace") if written else "")
+        found.append(PageSuppression(said, comment, end))
     return found[::-1]
 
 

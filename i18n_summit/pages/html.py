@@ -8,6 +8,7 @@ from i18n_summit.pages.encoding import PageBytes
 from i18n_summit.pages.frames import Frame
 from i18n_summit.pages.kinds import HEADING_LEVELS
 from i18n_summit.pages.plain import PlainRun, read_plain
+from i18n_summit.pages.remarks import remarks
 from i18n_summit.pages.scopes import CHANGES_SCOPE, Scope, inner_scope
 from i18n_summit.pages.selectors import Rules
 from i18n_summit.pages.templates import TEMPLATE_PART
@@ -35,6 +36,7 @@ def read_html(
         segments=segments,
         elements=tuple(reader.register.elements),
         stored=source.stored,
+        remarks=remarks(source.data),
     )
 
 
