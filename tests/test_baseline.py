@@ -268,6 +268,13 @@ REFUSED = {
             " with --write-baseline.\n"
         ),
     ),
+    "one without a name": (
+        ["--baseline", ""],
+        (
+            "Error: Invalid value for '--baseline': this is empty. Name a file, or leave the option"
+            " out.\n"
+        ),
+    ),
     "part of the findings": (
         ["--write-baseline", "{}/baseline.json", "-l", "ja"],
         (

@@ -138,6 +138,7 @@ def test_a_fix_changes_its_entries_alone_and_once(file: Path) -> None:
     [
         (("--japanese", "jtf", "-l", "ja", "-l", "en"), "--locale may be given once with files"),
         (("--japanese", "jtf", "--fail-under", "9"), "--fail-under needs the pages"),
+        (("--japanese", ""), 'there is no profile "". Known: '),
         (("--since", "HEAD"), "--fix and --diff are for all that is found"),
         (("--japanese", "jft"), 'there is no profile "jft". Did you mean "jtf"?'),
     ],

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from i18n_summit.checks import CHECKS, DEFAULT_CHECKS, check_catalog
+from i18n_summit.checks.japanese.profiles import PROFILES
 from i18n_summit.glossary import read_glossary
 from i18n_summit.model import Catalog, Message, Survey
 
@@ -53,6 +54,16 @@ SAID: dict[str, tuple[str, Message, list[tuple[str, str]]]] = {
         "i18n-summit: ignore[fuzzy, copy] waits for the speaker",
         GUESS,
         [],
+    ),
+    "a dash for a reason": (
+        "i18n-summit: ignore[copy] -",
+        COPY,
+        [("suppression", f"no reason is given for what is ignored. Write {FORM}.")],
+    ),
+    "a code in capitals": (
+        "i18n-summit: ignore[LOST-NUMBER] a song",
+        GOOD,
+        [("suppression", 'there is no check "LOST-NUMBER" to ignore. Did you mean "lost-number"?')],
     ),
     "no reason": (
         "i18n-summit: ignore[copy]",
@@ -204,6 +215,16 @@ def test_only_checks_that_were_run_are_called_unused() -> None:
     assert unused(has_glossary=False) == ["copy"]
     assert unused("glossary", "unused-suppression", has_glossary=True) == ["glossary"]
     assert unused("glossary", has_glossary=True) == []
+
+
+def test_no_check_of_style_is_called_unused_where_there_is_no_style() -> None:
+    said = "i18n-summit: ignore[ja-spacing] a poster"
+    catalog = Catalog("ja", {}, (GOOD._replace(translator_comment=said),))
+    found = {
+        name: [d.code for d in check_catalog(catalog, PO, "ja", japanese=PROFILES[name])]
+        for name in ("off", "jtf")
+    }
+    assert found == {"off": [], "jtf": ["unused-suppression"]}
 
 
 def test_a_message_that_no_page_has_is_named_whatever_its_comment_says() -> None:

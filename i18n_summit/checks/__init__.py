@@ -116,7 +116,8 @@ def check_catalog(
     style = texts = None
     if are_same(locale, JAPANESE):
         style = japanese or profile_named(DEFAULT)
-        if any(check.needs is Need.JAPANESE for code, check in CHECKS.items() if code in checks):
+        asked = (check.needs is Need.JAPANESE for code, check in CHECKS.items() if code in checks)
+        if style.ways and any(asked):
             texts = Texts(catalog)
             style = settled(style, texts)
     brief = Brief(locale, catalog, glossary, survey, path, is_own, style, texts)

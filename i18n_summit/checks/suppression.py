@@ -19,6 +19,7 @@ from i18n_summit.checks.register import (
     late_check,
     message_check,
 )
+from i18n_summit.language import has_letters
 from i18n_summit.markup import MARK
 from i18n_summit.model import Message, Severity
 
@@ -102,14 +103,14 @@ def _read_ignore(
         if code in _MANY:
             found.flaws.append(f'"{code}" names no check: name each that is ignored. Write {form}.')
         elif code not in known:
-            near = get_close_matches(code, known, n=1, cutoff=0.0)[0]
+            near = get_close_matches(code.lower(), known, n=1, cutoff=0.0)[0]
             found.flaws.append(f'there is no check "{code}" to ignore. Did you mean "{near}"?')
         elif not known[code].is_suppressible or known[code].is_of_pages is not is_of_pages:
             where = "a page" if is_of_pages else "a message"
             found.flaws.append(f'"{code}" cannot be ignored in {where}. Take it out.')
         else:
             found.codes.append(code)
-    if listed and not reason.strip():
+    if listed and not has_letters(reason):
         found.flaws.append(f"no reason is given for what is ignored. Write {form}.")
 
 

@@ -1,9 +1,10 @@
 """The commands that say what is missing or wrong."""
 
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -31,6 +32,17 @@ _ALL_FOUND = (
 _NO_REPORT = "{} writes no report: leave --output and --format out."
 
 
+class _File(click.Path):
+    """A file that is named: an unset variable of a script would name the folder."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        if value == "":
+            self.fail("this is empty. Name a file, or leave the option out.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command(epilog="Example: i18n-summit check -l ja --format json --fail-under 90")
 @click.argument("files", nargs=-1, metavar="[FILE.po|DIR]...", type=click.Path(path_type=Path))
 @locale_option
@@ -39,7 +51,7 @@ _NO_REPORT = "{} writes no report: leave --output and --format out."
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=_File(dir_okay=False, path_type=Path),
     help="Write the findings to this file. [default: standard output]",
 )
 @click.option(
@@ -52,7 +64,7 @@ _NO_REPORT = "{} writes no report: leave --output and --format out."
     "--glossary",
     "glossary_path",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=_File(dir_okay=False, path_type=Path),
     help="Hold the translations to this glossary. [default: the project's; none for FILE.po]",
 )
 @click.option(
@@ -71,14 +83,14 @@ _NO_REPORT = "{} writes no report: leave --output and --format out."
     "--baseline",
     "baseline_path",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=_File(dir_okay=False, path_type=Path),
     help="Leave out what this file says was found before.",
 )
 @click.option(
     "--write-baseline",
     "new_baseline",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=_File(dir_okay=False, path_type=Path),
     help="Write what is found to this file, as a baseline, and end with 0.",
 )
 @click.option(
@@ -154,7 +166,7 @@ def check(
     baseline = baseline_at(baseline_path) if baseline_path else None
     selected, ignored = _codes(select) if select else None, _codes(ignore)
     folder, coverages = Path(), list["Coverage"]()
-    style = profile_named(japanese) if japanese else None
+    style = None if japanese is None else profile_named(japanese)
     if fix or diff:
         fixes = find_fixes(session, files, locales, select=selected, ignore=ignored, japanese=style)
         if diff:

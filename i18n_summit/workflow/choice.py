@@ -83,7 +83,8 @@ def project_profile(project: Project) -> "Profile":
     from i18n_summit.checks.japanese.profiles import DEFAULT, profile_named
 
     try:
-        return profile_named(project.settings.japanese or DEFAULT)
+        asked = project.settings.japanese
+        return profile_named(DEFAULT if asked is None else asked)
     except ConfigurationError as error:
         raise ConfigurationError(f"{project.configuration}: checks: japanese: {error}") from error
 

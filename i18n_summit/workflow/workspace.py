@@ -54,7 +54,7 @@ def open_workspace(project: Project) -> Workspace:
     settings = project.settings
     if settings.selected_checks or settings.ignored_checks or settings.failing_checks:
         project_checks(project)
-    if settings.japanese:
+    if settings.japanese is not None:
         project_profile(project)
     found = project.source_files()
     pages = tuple(path for path in found.files if is_page(PurePosixPath(path.name)))
