@@ -8,7 +8,8 @@ from i18n_summit.errors import ConfigurationError, nearest
 
 AS_MOST = "as most"
 """The way of a switch that a catalog itself decides."""
-KEPT, DROPPED = "kept", "dropped"
+KEPT, DROPPED, LISTED = "kept", "dropped", "dropped in some"
+"""With the last, the profile's short words alone are looked at."""
 LONG_VOWELS = {"er": "long vowel of -er", "y": "long vowel of -y"}
 """By ending, as vowels have it, the name of the switch."""
 _INFERRED = (*(switch.name for switch in SWITCHES if switch.is_inferred), *LONG_VOWELS.values())
@@ -103,10 +104,16 @@ PROFILES = {
                 "round brackets": "half",
                 "exclamation": "full",
                 "long vowel of -er": KEPT,
-                "long vowel of -y": KEPT,
+                "long vowel of -y": LISTED,
             }
             | _ALWAYS,
             "Microsoft",
+            {"long vowel of -er": "3.1.3", "long vowel of -y": "3.1.3"},
+            # Other words in -y may keep it (ポリシー): they are not judged.
+            short_words=frozenset(
+                "binary category directory entry library memory primary proxy query registry"
+                " repository secondary".split()
+            ),
         ),
         Profile(
             "mozilla",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from i18n_summit.checks.japanese.profiles import KEPT, LONG_VOWELS, Profile
+from i18n_summit.checks.japanese.profiles import KEPT, LISTED, LONG_VOWELS, Profile
 from i18n_summit.checks.japanese.reading import GAP
 from i18n_summit.checks.japanese.switches import MIXED, SWITCHES, Switch
 from i18n_summit.checks.japanese.texts import Place
@@ -88,8 +88,9 @@ def ja_long_vowel(brief: Brief) -> Iterator[Finding]:
         return
     for translation, vowel in sorted(texts.vowels, key=lambda found: found[0].number):
         reading, name = translation.reading, LONG_VOWELS[vowel.ending]
-        is_kept = style.ways.get(name) == KEPT and vowel.word not in style.short_words
-        if name not in style.ways or vowel.is_kept == is_kept:
+        way, is_short = style.ways.get(name), vowel.word in style.short_words
+        is_kept = way == KEPT and not is_short
+        if way is None or vowel.is_kept == is_kept or (way == LISTED and not is_short):
             continue
         word = reading.seen[vowel.start : vowel.end]
         wrong, right = (word, f"{word}ー") if is_kept else (f"{word}ー", word)

@@ -150,8 +150,10 @@ def _heard(word: str) -> re.Pattern[str]:
     for index, letter in enumerate(stem):
         if letter in _ROWS:
             row = f"ッ?[{_ROWS[letter]}]"
-            is_heard = index == 0 or (
-                letter not in _MAY_BE_SILENT and stem[index - 1 : index + 1] not in _ONE
+            # Of two letters before the ending the second is in it: scanner, buffer.
+            is_doubled = index + 1 == len(stem) and word[index + 1] == letter
+            is_heard = index == 0 or not (
+                letter in _MAY_BE_SILENT or stem[index - 1 : index + 1] in _ONE or is_doubled
             )
             pieces += [row if is_heard else f"(?:{row})?", _VOWEL]
         elif index == 0:
