@@ -13,7 +13,7 @@ from i18n_summit.model import Severity
 _PAIRS = {"(": ")", "（": ")", "[": "]", "［": "]", "{": "}", "「": "」", "『": "』", "【": "】"}
 _ENDS = {")": ")", "）": ")", "]": "]", "］": "]", "」": "」", "』": "』", "】": "】"}
 _BRACKET = re.compile("[()（）［］「」『』【】\\[\\]]")
-_NUMBERING = re.compile(r"(?:\A|[\s\ufffc])[0-9０-９A-Za-z]{1,2}\Z|[:;8=][-o^']?\Z")
+_NUMBERING = re.compile(r"(?:\A|[\s\ufffc])[0-9０-９A-Za-zＡ-Ｚａ-ｚ]{1,2}\Z|[:;8=][-o^']?\Z")
 """What stands before the lone bracket of «2)», and of a face."""
 _FACE = re.compile(r"[:;8=][-o^']?\Z")
 _BEGIN = re.compile(r"\s*")
@@ -23,7 +23,7 @@ _WORD_TWICE = re.compile(r"(?<![\w'’.-])([A-Za-z]++)[ \n]\1(?![\w'’-])", re.
 _KANA_TWICE = re.compile(
     # Each begins with its letters, so that the search may skip what has none of them; of two
     # particles the second begins a word where hiragana follow: 通りののち, データでできる.
-    "をを|がが(?![ぁ-ん])|にに(?<![なく]にに)(?![ぁ-ん])|のの(?<!ものの)(?![ぁ-ん])"
+    "をを|がが(?![ぁ-ん])|にに(?<![なく]にに)(?![ぁ-ん])|のの(?<!ものの)(?![ぁ-ん字])"
     "|でで(?<!までで)(?![ぁ-ん])|(?:はは|とと|もも|へへ)(?<=[^ぁ-ん\\s][はともへ]{2})(?![ぁ-ん])"
     "|はは(?<=[れにでとの]はは)(?![ぁ-ん])|まますす|ますす(?![ぁ-ん])"
     "|ですです|しますします|しましまし?た|ますます(?<=[きしみりえけせてれ]ますます)(?=[。！\n]|\\Z)"
