@@ -26,7 +26,9 @@ _LARGEST = 10**15
 _KANJI_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
 _KANJI_DIGITS = {kanji: n for n, kanji in enumerate("〇一二三四五六七八九")}
 KANJI = "".join((*_KANJI_DIGITS, *_KANJI_SCALES))
-_KANJI_RUN = re.compile(rf"(?<![\d０-９])(?<![\d０-９]\s)[{KANJI}]{{1,16}}")
+_KANJI_RUN = re.compile(
+    rf"(?<![\d０-９])(?<![\d０-９]\s)(?!一[覧致般緒括旦定切連])[{KANJI}]{{1,16}}"
+)
 _WORD = re.compile(r"(?<![\w])(?<!\d[\s-])[a-z]+")
 _ONES = "two three four five six seven eight nine"
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
