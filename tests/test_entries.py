@@ -61,7 +61,7 @@ _MESSAGES = st.builds(
     id=_TEXTS,
     context=_MAYBE,
     translation=_TEXTS,
-    id_plural=_MAYBE,
+    id_plural=st.none() | _TEXTS.filter(bool),  # polib writes no empty one.
     plural_translations=st.lists(_TEXTS, max_size=3).map(tuple),
     translator_comment=_TEXTS,
     comments=st.lists(_TEXTS, max_size=3).map(tuple),

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from i18n_summit.catalogs.entries import entry_text
 from i18n_summit.catalogs.mo import format_mo
 from i18n_summit.catalogs.store import format_catalog, read_catalog
 from i18n_summit.errors import CatalogError
@@ -113,6 +114,16 @@ ANSWERS: dict[str, tuple[str, Ask, str]] = {
 def test_gettext_gives(case: str) -> None:
     entries, ask, answer = ANSWERS[case]
     assert ask(by_python(compiled(HEAD + entries))) == answer
+
+
+@needs_gettext
+def test_a_plural_that_is_empty_is_one_as_for_msgfmt() -> None:
+    entry = 'msgid "talk"\nmsgid_plural ""\nmsgstr[0] "講演"\nmsgstr[1] "全講演"\n'
+    data = compiled(HEAD + entry)
+    assert data == by_msgfmt((HEAD + entry).encode())
+    assert by_python(data).ngettext("talk", "", 2) == "全講演"
+    (message,) = read_catalog((HEAD + entry).encode(), PO, "ja").catalog.messages
+    assert entry_text(message) == entry
 
 
 # A file whose charset gettext would not get right.

@@ -153,7 +153,7 @@ def entry_text(message: Message) -> str:
     if message.context is not None:
         pieces.append(_field(mark, "msgctxt", message.context))
     pieces.append(_field(mark, "msgid", message.id))
-    if message.id_plural:
+    if message.id_plural is not None:
         pieces.append(_field(mark, "msgid_plural", message.id_plural))
     pieces.append(translation_text(message, mark))
     return "".join(pieces)

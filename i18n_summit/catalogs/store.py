@@ -326,7 +326,7 @@ def _entry(entry: polib.POEntry, block: Block) -> Entry:
         id=entry.msgid,
         context=entry.msgctxt,
         translation=entry.msgstr,
-        id_plural=entry.msgid_plural or None,
+        id_plural=entry.msgid_plural if forms else None,
         plural_translations=tuple(forms[index] for index in sorted(forms)),
         translator_comment=entry.tcomment,
         comments=tuple(entry.comment.split("\n")) if entry.comment else (),
