@@ -222,3 +222,40 @@ def test_a_full_disk_behind_stdout_is_a_complaint(folder: Path) -> None:
     first, *others = done.stderr.decode().splitlines()
     assert first.startswith("error: [Errno 28] No space left on device.")
     assert "Traceback" not in "".join(others)
+
+
+CLOSED = "error: stdout is closed. Leave it open, or send it to a file.\n"
+# What a shell is asked for, its exit code, and what is said on stderr.
+CLOSINGS = {
+    "status": (2, CLOSED),
+    "-q check": (2, CLOSED),
+    "status --format json": (2, CLOSED),
+    "explain fuzzy": (2, CLOSED),
+    "diff a.po b.po": (2, CLOSED),
+    "extract --help": (2, CLOSED),
+    "--version": (2, CLOSED),
+    "extract": (0, "3 files unchanged\n"),
+}
+
+
+@pytest.mark.parametrize("arguments", CLOSINGS)
+def test_a_command_whose_stdout_is_closed_says_so_where_it_writes(
+    folder: Path, arguments: str
+) -> None:
+    code, said = CLOSINGS[arguments]
+    make(folder, {"a.po": 'msgid "a"\nmsgstr ""\n', "b.po": 'msgid "a"\nmsgstr "b"\n'})
+
+    def closed(redirection: str) -> tuple[int, str]:
+        done = subprocess.run(
+            ["sh", "-c", f'"$0" {arguments} {redirection}', PROGRAM],
+            cwd=folder,
+            env=clean_environment(),
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        return done.returncode, done.stderr
+
+    assert closed(">&-") == (code, said)
+    assert closed(">&- 2>&-") == (code, "")
+    assert closed("2>&-")[1] == ""

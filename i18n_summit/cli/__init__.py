@@ -11,13 +11,15 @@ import click
 
 from i18n_summit import __version__
 from i18n_summit.cli import catalogs, checks, merging, pages, terms
-from i18n_summit.cli.session import Session
+from i18n_summit.cli.output import complaint_about, echo_errors, forget_output, open_streams
+from i18n_summit.cli.session import UNUSABLE, Session
 
 __all__ = ["command", "main"]
 
 
 def main() -> None:
     """Run the program."""
+    open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal or pipe that is not UTF-8 gets \\u3042, and no command dies of it.
@@ -32,6 +34,10 @@ def main() -> None:
     except _Ended as ended:
         click.echo(f"ended by {signal.Signals(ended.number).name}", err=True)
         raise
+    except OSError as error:  # Help could not be written.
+        forget_output()
+        echo_errors([complaint_about(error)])
+        sys.exit(UNUSABLE)
 
 
 class _Ended(SystemExit):

@@ -1,5 +1,6 @@
 """What is said, and where: colours, findings, complaints."""
 
+import errno
 import io
 import os
 import shutil
@@ -46,6 +47,25 @@ def deliver(report: str | None, output: Path | None) -> None:
     from i18n_summit.files import write_file
 
     write_file(output, report.encode("utf-8"))
+
+
+def open_streams() -> None:
+    """Put something in the place of streams that are closed, for which Python has None: words are
+    lost without stderr, and what is written to stdout is an error.
+    """
+    if sys.stdout is not None and sys.stderr is not None:
+        return
+    from i18n_summit.files import closed_stream, deaf_stream
+
+    sys.stdout = sys.stdout or closed_stream()
+    sys.stderr = sys.stderr or deaf_stream()
+
+
+def complaint_about(error: OSError) -> str:
+    """Say what could not be read or written."""
+    if error.errno == errno.EBADF:
+        return "stdout is closed. Leave it open, or send it to a file."
+    return f"{error}. Check the name and its permissions."
 
 
 def forget_output() -> None:

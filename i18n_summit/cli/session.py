@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from i18n_summit.cli.output import echo_errors, forget_output
+from i18n_summit.cli.output import complaint_about, echo_errors, forget_output
 
 if TYPE_CHECKING:
     from i18n_summit.model import Diagnostic, Page, Survey
@@ -42,8 +42,8 @@ def ends_with_code(function: Callable[..., int]) -> Callable[..., None]:
         except BrokenPipeError:
             raise  # The reader has had enough: click ends quietly.
         except OSError as error:
-            echo_errors([f"{error}. Check the name and its permissions."])
             forget_output()
+            echo_errors([complaint_about(error)])
             code = UNUSABLE
         sys.exit(UNUSABLE if session.unread else code)
 

@@ -9,12 +9,15 @@ from i18n_summit.files.places import (
     refuse_unwritable,
     refuse_unwritable_below,
 )
+from i18n_summit.files.streams import closed_stream, deaf_stream
 from i18n_summit.files.whole import Change, Replacement, replace_files, write_file, write_output
 
 __all__ = [
     "IRREGULAR",
     "Change",
     "Replacement",
+    "closed_stream",
+    "deaf_stream",
     "files_below",
     "is_own",
     "is_within",
