@@ -53,20 +53,26 @@ _NUMBER = re.compile(
 inside a name, as in L10N.
 """
 _DIGIT = re.compile(r"\d")
-_ENGLISH_NUMBER = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|billion)\b"
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NAMES = [*_SMALL, *_TENS, "dozen", "hundred", "thousand", "million", "billion"]
+_NAMES.remove("one")  # It says no number as often as it does.
+_ENGLISH_NUMBER = re.compile(rf"\b(?:{'|'.join(_NAMES)})\b")
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b"
 )
+"""A number where one takes the place of another: alone, first is before all, second a time."""
 _JAPANESE_NUMBER = (
     r"(?<![一二三四五六七八九十百千])(?!十分|一[度番])[一二三四五六七八九十百千]++"
     r"(?=[つ個件台回本人日月年時分秒倍番種枚行度割])"
 )
 _VALUES = {
-    word: str(number)
-    for words in (
-        "one two three four five six seven eight nine ten".split(),
-        "一二三四五六七八九十",
-    )
-    for number, word in enumerate(words, 1)
+    **{word: str(number) for number, word in enumerate(_SMALL)},
+    **{word: str(number * 10) for number, word in enumerate(_TENS, 2)},
+    **{word: str(number) for number, word in enumerate("一二三四五六七八九十", 1)},
 }
 _SIGN = re.compile(r"[^\w\s.,:;!?'\"()\[\]{}\u2010-\u201f\u2026\u3001-\u303f\u30fb-]")
 """What is no letter, digit, bracket or mark of punctuation: another one is no typo."""
@@ -118,7 +124,7 @@ def edit_between(before: str, after: str) -> Edit | None:
     old, new = normalize("NFKC", old).lower(), normalize("NFKC", new).lower()
     old_words, new_words = words_of(old), words_of(new)
     gone, come = _differing(old, new)
-    has_other_numbers = _numbers(gone) != _numbers(come)
+    has_other_numbers = _numbers(gone) != _numbers(come) or _has_other_ordinals(gone, come)
     if has_other_numbers or is_turned_round(gone, come):
         # In sentences that came or went it is no change of those that stayed.
         if _are_sentences(new, old):
@@ -199,6 +205,11 @@ def _numbers(text: str) -> Counter[str]:
     return Counter(_VALUES.get(number, number.replace(" ", "")) for number in numbers)
 
 
+def _has_other_ordinals(gone: str, come: str) -> bool:
+    old, new = (Counter(_ORDINAL.findall(text)) for text in (gone, come))
+    return bool(old - new and new - old)
+
+
 def _are_sentences(text: str, whole: str) -> bool:
     """Tell whether a text is some sentences in a row of a longer one, word for word."""
     part, sentences = _sentences(text), _sentences(whole)
@@ -227,12 +238,16 @@ def _is_typo(old: list[str], new: list[str]) -> bool:
 
 
 def _is_misspelt(one: str, other: str) -> bool:
-    """Tell whether two words begin alike and differ in two letters in a row at most."""
+    """Tell whether two words begin alike and differ in two letters in a row at most: one that is
+    another, two that have changed places, or such as came or went.
+    """
     shorter = min(len(one), len(other))
     if shorter < _MISSPELT or one[0] != other[0] or one[0].isdigit():
         return False
     start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
     left = shorter - start
     end = next((at for at in range(left) if one[-1 - at] != other[-1 - at]), left)
-    differing = one[start : len(one) - end] + other[start : len(other) - end]
-    return max(len(one), len(other)) - start - end <= 2 and not _DIGIT.search(differing)
+    gone, come = one[start : len(one) - end], other[start : len(other) - end]
+    if max(len(gone), len(come)) > 2 or _DIGIT.search(gone + come):
+        return False
+    return min(len(gone), len(come)) < 2 or gone == come[::-1]

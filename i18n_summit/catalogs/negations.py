@@ -46,7 +46,7 @@ _PREFIX = f"(?:[不未無]|非(?!常))(?:([{_KANJI}])(?![{_KANJI}])|([{_KANJI}]{
 _AFFIRMED = {"要": "必要", "可": "可"}
 """Words of one kanji without 不; those with 無 have 有."""
 _WORD = (
-    rf"\b[a-z]{{4,}}\b|(?<![{_KANJI}])可(?![{_KANJI}])"
+    rf"\b[a-z]{{4,}}\b|(?<![不非未無])可(?![{_KANJI}])"
     rf"|(?<![不非未無{_KATAKANA}])[{_KATAKANA}]++|(?<![不非未無])(?=([{_KANJI}]{{2}}))"
 )
 """What may be negated; of kanji each two."""
