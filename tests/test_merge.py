@@ -3,6 +3,7 @@
 import re
 import subprocess
 from pathlib import PurePath
+from time import process_time
 
 import polib
 import pytest
@@ -444,6 +445,16 @@ CASES = {
         ),
         ["Close"],
     ),
+    "a conflict that one has decided, and the other by taking the flag away": (
+        UNDECIDED,
+        UNDECIDED.replace("#, fuzzy\n", ""),
+        'msgid "Close"\nmsgstr "終了"\n',
+        (
+            f"# merge conflict, the other side (Ted, {SPRING}) has:\n"
+            '# msgstr "終了"\n#, fuzzy\nmsgid "Close"\nmsgstr "閉じる"\n'
+        ),
+        ["Close"],
+    ),
     "a conflict that both have decided alike": (
         UNDECIDED,
         'msgid "Close"\nmsgstr "終了"\n',
@@ -679,3 +690,15 @@ def test_what_did_not_change_keeps_its_bytes(case: str) -> None:
     for one, other in (ours, theirs), (theirs, ours):
         known = read(base) if base else None
         assert written(merge_catalogs(known, read(one), read(other))) == result
+
+
+def test_many_flags_of_one_message_are_merged_in_linear_time() -> None:
+    flags = tuple(f"x-flag-{number}" for number in range(20_000))
+    sides = [
+        stored(Catalog(None, dict(HEADER), (Message("Close", None, text, flags=marks),)))
+        for text, marks in [("", flags), ("閉じる", flags[1:]), ("", (*flags, "no-wrap"))]
+    ]
+    began = process_time()
+    (message,) = merge_catalogs(*sides).catalog.messages
+    assert process_time() - began < 2
+    assert set(message.flags) == {*flags[1:], "no-wrap"}

@@ -20,6 +20,7 @@ from i18n_summit.catalogs.three_way import (
     pick,
     pick_lines,
     shaped,
+    undecided,
     was_undecided,
     with_rival,
 )
@@ -176,8 +177,7 @@ class _Merger:
         first, second = self._first.messages.get(key), self._second.messages.get(key)
         was_live = base is not None and not base.is_obsolete
         if first is not None and second is not None:
-            comments = (m.translator_comment for m in (base, first, second) if m is not None)
-            if base is not None and was_undecided(*comments):
+            if base is not None and was_undecided(*map(undecided, (base, first, second))):
                 base = base._replace(translation="", plural_translations=(), flags=())
             if first in (base, second) or second == base:
                 return pick(base, first, second)

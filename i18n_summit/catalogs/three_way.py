@@ -54,6 +54,11 @@ def was_undecided(base: str, first: str, second: str) -> bool:
     return CONFLICT in base and CONFLICT not in first and CONFLICT not in second
 
 
+def undecided(message: Message) -> str:
+    """Give the comment of a message, but none where a conflict is decided: its flag has gone."""
+    return message.translator_comment if message.is_fuzzy else ""
+
+
 def merge_message(
     base: Message, first: Message, second: Message, *, is_obsolete: bool, is_first_later: bool
 ) -> Merged:
@@ -146,10 +151,9 @@ def _translation(
 def _flags(
     base: Sequence[str], first: Sequence[str], second: Sequence[str], *, is_fuzzy: bool
 ) -> tuple[str, ...]:
+    old, one, two = set(base), set(first), set(second)
     wanted = {
-        flag
-        for flag in {*first, *second} - {_FUZZY}
-        if pick(flag in base, flag in first, flag in second)
+        flag for flag in (one | two) - {_FUZZY} if pick(flag in old, flag in one, flag in two)
     }
     wanted |= {_FUZZY} if is_fuzzy else set()
     order = pick(base, first, second)
