@@ -1,5 +1,6 @@
 """The merge driver: by hand, and called by git in repositories of two branches."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -387,3 +388,32 @@ def test_modules_in_the_work_tree_are_not_run(repository: Path) -> None:
     commit(repository, OURS, "hanako")
     commit(repository, THEIRS, "pages")
     assert merged_by_git(repository, "hanako", "pages") == (0, MERGED)
+
+
+@pytest.mark.parametrize("case", ["base.po", "ours.po", "theirs.po"])
+def test_a_pipe_is_named_and_not_waited_for(tmp_path: Path, case: str) -> None:
+    names = ["base.po", "ours.po", "theirs.po"]
+    make(tmp_path, {name: BASE for name in names if name != case})
+    os.mkfifo(tmp_path / case)
+    done = program(tmp_path, "merge-driver", *names)
+    complaint = f"error: {case}: this is no regular file. Move it away.\n"
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().splitlines(keepends=True)[1:] == [complaint]
+    assert program(tmp_path, "compile", case).stderr.decode() == complaint
+
+
+def test_attributes_that_are_a_link_are_named_before_anything_is_set(tree: Path) -> None:
+    make(tree, {"attributes": "*.html text\n"})
+    (tree / ".gitattributes").symlink_to("attributes")
+    before = snapshot(tree)
+    done = run(tree, "merge-driver", "--install")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        (
+            "error: .gitattributes: this is a link, and git reads none there. Put a file in its"
+            " place, and run this again.\n"
+        ),
+    )
+    assert snapshot(tree) == before
+    # So it is: git gives no attribute of a file that the link leads to.
+    assert git(tree, "check-attr", "text", "a.html") == "a.html: text: unspecified\n"

@@ -6,6 +6,7 @@ from i18n_summit.files.places import (
     files_below,
     is_within,
     read_file,
+    read_regular_file,
     refuse_unwritable,
     refuse_unwritable_below,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "locked",
     "locked_folders",
     "read_file",
+    "read_regular_file",
     "refuse_unwritable",
     "refuse_unwritable_below",
     "remove_leftovers",

@@ -25,6 +25,13 @@ def read_file(path: Path, shown: PurePath | None = None) -> bytes:
         ) from error
 
 
+def read_regular_file(path: Path, shown: PurePath | None = None) -> bytes:
+    """Read a file as ``read_file`` does, and refuse what is none: a pipe would keep us waiting."""
+    if path.exists() and not path.is_file() and path != Path(os.devnull):
+        raise FileError(f"{shown or path}: {IRREGULAR}")
+    return read_file(path, shown)
+
+
 def files_below(folder: Path, suffix: str, unread: dict[PurePosixPath, str]) -> list[Path]:
     """List the files below a folder whose names end with *suffix*, in the order of their paths.
 

@@ -8,7 +8,14 @@ from pathlib import Path, PurePath, PurePosixPath
 from i18n_summit.catalogs.mo import format_mo
 from i18n_summit.catalogs.store import read_catalog
 from i18n_summit.errors import CatalogError, FileError, ProblemsError, SummitError
-from i18n_summit.files import Change, locked_folders, read_file, refuse_unwritable, write_file
+from i18n_summit.files import (
+    Change,
+    locked_folders,
+    read_file,
+    read_regular_file,
+    refuse_unwritable,
+    write_file,
+)
 from i18n_summit.model import Catalog
 from i18n_summit.project import Project
 from i18n_summit.workflow.workspace import Written
@@ -87,7 +94,7 @@ def _plan(path: Path, shown: Callable[[Path], PurePath]) -> _Plan:
     name, target = shown(path), path.with_suffix(".mo")
     if path.suffix != ".po":
         raise CatalogError(f"{name}: this is no name of a PO file. Let it end in .po.")
-    before = read_file(path, name)
+    before = read_regular_file(path, name)
     # What language it is in makes no difference.
     text = read_catalog(before, name, "und")
     data = format_mo(text.catalog, name, text)

@@ -9,7 +9,14 @@ from i18n_summit.catalogs.merge import HEADER_KEY, merge_catalogs
 from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
 from i18n_summit.checks.state import quoted
 from i18n_summit.errors import FileError, GitError, ProblemsError, SummitError
-from i18n_summit.files import Replacement, locked_folders, read_file, replace_files, write_file
+from i18n_summit.files import (
+    Replacement,
+    locked_folders,
+    read_file,
+    read_regular_file,
+    replace_files,
+    write_file,
+)
 from i18n_summit.git import read_attribute, read_setting, work_tree, write_setting
 from i18n_summit.model import Catalog, Diagnostic, Key, Location, Severity
 
@@ -71,7 +78,7 @@ def _merged(
     for path, side in (base, "base"), (ours, "ours"), (theirs, "theirs"):
         known_as = PurePosixPath(f"{shown} ({side})") if shown else path
         try:
-            read[side] = read_file(path, known_as)
+            read[side] = read_regular_file(path, known_as)
             if read[side] or side != "base":
                 texts[side] = read_catalog(read[side], known_as, None)
         except SummitError as error:
@@ -93,11 +100,16 @@ def install_driver(folder: Path, command: Sequence[str]) -> list[str]:
     """Have git merge the catalogs of a work tree by a command; say what was done.
 
     The attributes are for all who share the repository, the command for this clone alone.
-    Raises GitError where the folder is in no work tree.
+    Raises GitError where the folder is in no work tree, and where the attributes are a link.
     """
     top = work_tree(folder)
     done: list[str] = []
     attributes = top / ATTRIBUTES
+    if attributes.is_symlink():
+        raise GitError(
+            f"{ATTRIBUTES}: this is a link, and git reads none there. Put a file in its place, and"
+            " run this again."
+        )
     data = read_file(attributes) if attributes.exists() else b""
     if write_file(attributes, _with_attributes(data)):
         done.append(f"{ATTRIBUTES}: {'updated' if data else 'created'}, to be committed")
