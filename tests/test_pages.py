@@ -184,6 +184,23 @@ ODDITIES = [
         id="starts and ends that are no template tag",
     ),
     pytest.param(
+        "<p>{{ a }} b<p>c{max-width:100%}<p>50%>40%, d?><p>e #} f<p><b>{%</b> to <b>%}</b>",
+        [
+            "<keep>{{ a }}</keep> b",
+            "c{max-width:100%}",
+            "50%>40%, d?>",
+            "e #} f",
+            "<b1>{%</b1> to <b2>%}</b2>",
+        ],
+        id="ends that nothing begins",
+    ),
+    pytest.param(
+        "<li>Begin <i>{{ a</i><li>b<li><i>}}</i> ends<p>c {{ d</p><p>e }}<p>{% if</p><p>f"
+        "<p>{{ '</p>g' }}<p>h {{ 'i</p>j' }}<p>k",
+        ["Begin <i>{{ a</i>", "b", "<i>}}</i> ends", "c {{ d", "e }}", "{% if", "f", "k"],
+        id="starts that an end tag cuts where no string is",
+    ),
+    pytest.param(
         "<p>From <code translate=no>{{a</code> to <code translate=no>b}}</code>",
         ["From <keep1>{{a</keep1> to <keep2>b}}</keep2>"],
         id="starts and ends of a template tag in locked text",
@@ -620,7 +637,8 @@ HOSTILE = [
     pytest.param("<p>" + "{{ a " * 10_000 + "b", 1, id="template tags that never end"),
     pytest.param("<p>{{ a<p>b }}c" * 10_000 + "<p>d", 1, id="template tags that blocks cut"),
     pytest.param("{% comment %}<p>a</p>" * 10_000 + "b", 2, id="comments that never end"),
-    pytest.param("{# {{ a <p>b }} {# %}" * 10_000, 1, id="parts of template tags"),
+    pytest.param("{# {{ a <p>b }} {# %}" * 10_000, 3, id="parts of template tags"),
+    pytest.param("{{ 'a' {{ b" * 10_000 + "<p>{% if a%}%}" * 10_000, 1, id="halves of them"),
     pytest.param("<% a " * 10_000 + "<?= b " * 10_000, 1, id="nor those of ERB and PHP"),
     pytest.param("<svg>" + "<q>a" * 10_000, 1, id="unknown elements in svg"),
     pytest.param("<b>a</b> " * 20_000, 1, id="one sentence of plain tags"),

@@ -7,18 +7,22 @@ is prose, nor is what stands between ``{% comment %}`` and ``{% endcomment %}``.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from i18n_summit.model import Segment, Span
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import Piece, PieceKind
-from i18n_summit.pages.templates import TemplateKind, is_torn, template_tags
+from i18n_summit.pages.templates import TemplateKind, template_tags
 from i18n_summit.pages.trail import Headings, Trail
 
 _MARK = re.compile(r"\{\{(?:!?--)?|\{%(?=[-+~]?\s*+[A-Za-z_#])|\{#|(?:--)?\}\}|%\}|#\}")
-# No expression begins with a tag of HTML: "<code>{{</code> and <code>}}</code>" is prose.
-_NO_EXPRESSION = re.compile(r"[\t\n\f\r ]*+<")
+# No expression begins with a tag of HTML, nor has an end tag outside of strings: "<code>{{ a</code>
+# and <code>}}</code>" is prose.
+_NO_EXPRESSION = re.compile(r"""[\t\n\f\r ]*+<|(?:[^<"'{]++|"[^"<]*+"|'[^'<]*+')*+</[a-zA-Z]""")
+_HALF = re.compile(r"\{%[-+~]?\s*+[A-Za-z_]|%\}|<\?|\?>|<%(?!%)|%>")
+_BEGIN_OF = {"%}": "{%", "?>": "<?", "%>": "<%"}
 _ENDS = {"{{": "}}", "{{!--": "--}}", "{{--": "--}}", "{%": "%}", "{#": "#}"}
 _COMMENT_ENDS = frozenset({"--}}", "#}"})
 """What stands before these may hold tags of other kinds."""
@@ -70,12 +74,34 @@ class TornTags:
             if written in _ENDS:
                 if self._end in _COMMENT_ENDS and self._end != _ENDS[written]:
                     continue
-                if written != "{{" or not _NO_EXPRESSION.match(self._markup, mark.end()):
+                is_in_tag = written in ("{{", "{%")
+                if not is_in_tag or not _NO_EXPRESSION.match(self._markup, mark.end()):
                     self._begin(mark.start(), _ENDS[written])
             elif self._end == written or (self._end == "}}" and written == "--}}"):
                 if self._start < start:
                     self._finish(mark.end())
                 self._end = None  # In one text it would be whole, were it a tag.
+
+    def is_torn(self, start: int, end: int) -> bool:
+        """Tell whether text, which has no whole tag, has the end of one that began before: HTML has
+        cut it in two.
+        """
+        at = bisect_left(self._ends, start)
+        return at < len(self._ends) and self._ends[at] + 2 <= end
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where tags end that have begun, by what is written and however HTML cuts it."""
+        found: list[int] = []
+        is_open = dict.fromkeys(_BEGIN_OF.values(), False)
+        for half in _HALF.finditer(self._markup):
+            begin = _BEGIN_OF.get(half[0])
+            if begin is None:
+                is_open[half[0][:2]] = True
+            elif is_open[begin]:
+                is_open[begin] = False
+                found.append(half.start())
+        return found
 
     def note_tag(self, tag: str, start: int, end: int) -> None:
         """Take a whole tag for the begin or the end of a block, if it is one."""
@@ -139,9 +165,8 @@ class TornTags:
         self._spans[own:] = [span for span in self._spans[own:] if span not in locked]
         self._locked += locked
         found += whole[at:]
-        texts = (self._markup[p.start : p.end] for p in found if p.kind is PieceKind.TEXT)
-        has_frameset = any(p.name == "frameset" for p in found)
-        return found, has_frameset or any(map(is_torn, texts))
+        is_torn = any(self.is_torn(p.start, p.end) for p in found if p.kind is PieceKind.TEXT)
+        return found, is_torn or any(p.name == "frameset" for p in found)
 
     def _part(self, piece: Piece, start: int, end: int) -> Piece:
         """Give a part of a piece of text."""

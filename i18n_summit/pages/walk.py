@@ -21,7 +21,6 @@ from i18n_summit.pages.templates import (
     TEMPLATE_PART,
     TemplateKind,
     TemplatePiece,
-    is_torn,
     template_pieces,
 )
 from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Attribute, Kind, Token, Tokenizer
@@ -200,7 +199,8 @@ class Walker:
         for piece in pieces:
             start, end, text, kind = piece
             if kind is None:
-                self._frames[-1].is_torn |= is_torn(raw[start:end])
+                at = token.start
+                self._frames[-1].is_torn |= self._torn.is_torn(at + start, at + end)
             if is_active:
                 self._note(piece, token.start)
             self._add_text(
