@@ -571,6 +571,15 @@ def test_columns_count_characters_and_no_byte_order_mark() -> None:
     assert found == expected
 
 
+def test_xml_lang_counts_in_svg_and_math_before_lang() -> None:
+    page = read(
+        "<svg xml:lang=fr lang=de><text>Un</text><text lang=de>Zwei</text>"
+        "<text lang=de xml:lang=it>Tre</text></svg><p xml:lang=fr>Four</p>"
+    )
+
+    assert [s.language for s in page.segments] == ["fr", "de", "it", "en"]
+
+
 # Locale, and the messages that its catalog has.
 WANTED = [
     ("en", ["ストリーム処理", "Bonjour", "流处理", "Both"]),

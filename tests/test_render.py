@@ -719,6 +719,18 @@ SAID = [
         id="xml:lang says nothing in HTML",
     ),
     pytest.param(
+        "<svg><text xml:lang=fr>Keynote</text><text xml:lang=en lang=ja>Tracks</text></svg>",
+        '<svg><text lang="ja" xml:lang=ja>基調講演</text>'
+        "<text xml:lang=en lang=ja>Tracks</text></svg>",
+        id="in svg it does, before lang",
+    ),
+    pytest.param(
+        "<math xml:lang=fr><mtext>Keynote <p xml:lang=en>Tracks</p></mtext></math>",
+        '<math xml:lang=fr><mtext lang="ja">基調講演'
+        ' <p lang="fr" xml:lang=fr>Tracks</p></mtext></math>',
+        id="in math too, but for the HTML in it",
+    ),
+    pytest.param(
         '<p title="Keynote">Tracks</p>',
         '<p lang="en" title="基調講演">Tracks</p>',
         id="an attribute is written, though its element cannot say it",

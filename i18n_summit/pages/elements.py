@@ -52,8 +52,9 @@ class ElementRegister:
         return len(self.elements) - 1
 
     def declares_language(self, node: Node) -> bool:
-        """Tell whether an element has a ``lang`` of its own."""
-        return node.values is not None and "lang" in node.values
+        """Tell whether an element says a language of its own."""
+        values = node.values or {}
+        return declared_language(values, is_foreign=node.is_foreign) is not None
 
     def _element(self, node: Node, parent: int | None) -> Element:
         place = node.start + 1 + len(node.name)
@@ -67,4 +68,5 @@ class ElementRegister:
                 span = Span(node.start + attribute.value_start, node.start + attribute.value_end)
                 slots.append(Slot(span, '="{}"' if attribute.quote == "=" else "{}"))
         has_lang = "lang" in values
-        return Element(parent, declared_language(values), None if has_lang else place, tuple(slots))
+        language = declared_language(values, is_foreign=node.is_foreign)
+        return Element(parent, language, None if has_lang else place, tuple(slots))

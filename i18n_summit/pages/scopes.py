@@ -68,7 +68,7 @@ def inner_scope(
     """Give the scope of an element: the one around it, with what it says itself."""
     scope = around
     if values:
-        scope = _declared(scope, values)
+        scope = _declared(scope, values, is_foreign=is_foreign)
     if match is not None:
         if match.is_excluded or match.is_included:
             scope = scope._replace(is_selected=not match.is_excluded)
@@ -86,13 +86,15 @@ def inner_scope(
     return scope
 
 
-def declared_language(values: Values) -> str | None:
+def declared_language(values: Values, *, is_foreign: bool) -> str | None:
     """Give the language that attributes declare; empty for "unknown", None for no word on it.
 
     What is no language tag says "unknown".
     """
-    # Browsers ignore xml:lang in HTML; where there is one it is kept true all the same.
-    value = values.get("lang")
+    # In svg and math browsers hear xml:lang, before lang. In HTML they ignore it; where there is
+    # one it is kept true all the same.
+    value = values.get("xml:lang") if is_foreign else None
+    value = value or values.get("lang")
     if value is None:
         return None
     return language_tag(value.text)
@@ -104,8 +106,8 @@ def language_tag(text: str) -> str:
     return tag if _LANGUAGE_TAG.fullmatch(tag) else ""
 
 
-def _declared(scope: Scope, values: Values) -> Scope:
-    language = declared_language(values)
+def _declared(scope: Scope, values: Values, *, is_foreign: bool) -> Scope:
+    language = declared_language(values, is_foreign=is_foreign)
     if language is not None:
         scope = scope._replace(language=language or None)
     is_translated = _is_translated(values)
