@@ -201,6 +201,12 @@ ODDITIES = [
         id="starts that an end tag cuts where no string is",
     ),
     pytest.param(
+        "<? if ($a > 1) echo '<p>b</p>' ?><p>c<? $d->e ?> f<p><?g> h<p><?xml i > j?><p>k <? 1>2",
+        ["c<keep><? $d->e ?></keep> f", "h", "k <keep><? 1></keep>2"],
+        id="short tags of PHP",
+    ),
+    pytest.param("<p>a<p>b {% if c <d %}e{% endif %} f", ["a"], id="the end of the page in one"),
+    pytest.param(
         "<p>From <code translate=no>{{a</code> to <code translate=no>b}}</code>",
         ["From <keep1>{{a</keep1> to <keep2>b}}</keep2>"],
         id="starts and ends of a template tag in locked text",

@@ -33,15 +33,27 @@ TOKENS = [
         id="tags and text",
     ),
     pytest.param(
-        "<!doctype html><!-- <p> --><!x><?x > ?>",
+        "<!doctype html><!-- <p> --><!x><?xml > ?>",
         [
             ("<!doctype html>", DOCTYPE, ""),
             ("<!-- <p> -->", COMMENT, ""),
             ("<!x>", COMMENT, ""),
-            ("<?x >", COMMENT, ""),
+            ("<?xml >", COMMENT, ""),
             (" ?>", TEXT, ""),
         ],
         id="declarations",
+    ),
+    pytest.param(
+        "<? a > 1 ?><?b > ?><?c><?d ?><? 1 > ?>",
+        [
+            ("<? a > 1 ?>", TEMPLATE, ""),
+            ("<?b > ?>", TEMPLATE, ""),
+            ("<?c>", COMMENT, ""),
+            ("<?d ?>", TEMPLATE, ""),
+            ("<? 1 >", COMMENT, ""),
+            (" ?>", TEXT, ""),
+        ],
+        id="short tags of PHP",
     ),
     pytest.param(
         "<?php if ($a > 1): ?>a<?= $b->c ?><% if a > b %>b<%= c %><?php > <% <?=",

@@ -66,6 +66,9 @@ _ATTRIBUTES = re.compile(
 )
 _COMMENT_END = re.compile(r"--!?>")
 _PHP = re.compile(r"<\?(?:php(?=[\t\n\f\r ])|=)", re.IGNORECASE)
+# Without "php" it may be an instruction of another kind, and to a browser it is one at any rate.
+_SHORT_PHP = re.compile(r"<\?(?!xml)[\t\n\f\r ]*+[A-Za-z$/#]", re.IGNORECASE)
+_PHP_HALF = re.compile(r"<\?|\?>")
 _SCRIPT_STEP = re.compile(r"<!--|-->|</?script(?=[\t\n\f\r />])", re.IGNORECASE)
 
 RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
@@ -193,6 +196,10 @@ class Tokenizer:
                 return None
         elif following != "?":
             return None
+        elif _SHORT_PHP.match(markup, at):
+            half = _PHP_HALF.search(markup, at + 2)
+            if half is not None and half[0] == "?>":
+                return Token(Kind.TEMPLATE, at, half.end())
         return Token(Kind.COMMENT, at, self._after(">", at))
 
     def _template_end(self, mark: str, at: int) -> int | None:

@@ -14,7 +14,7 @@ from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import Piece, PieceKind
-from i18n_summit.pages.templates import TemplateKind, template_tags
+from i18n_summit.pages.templates import TemplateKind, TemplatePiece, template_tags
 from i18n_summit.pages.trail import Headings, Trail
 
 _MARK = re.compile(r"\{\{(?:!?--)?|\{%(?=[-+~]?\s*+[A-Za-z_#])|\{#|(?:--)?\}\}|%\}|#\}")
@@ -65,7 +65,15 @@ class TornTags:
         self._headings: Headings = ()
         """Those above it: what it holds puts none above what follows."""
 
-    def note_text(self, start: int, end: int) -> None:
+    def note(self, piece: TemplatePiece, offset: int) -> None:
+        """Look for what is code in a piece of the text or the tag that begins at *offset*."""
+        start, end = offset + piece.start, offset + piece.end
+        if piece.kind is None:
+            self._note_text(start, end)
+        else:
+            self._note_tag(piece.text, start, end)
+
+    def _note_text(self, start: int, end: int) -> None:
         """Look for the ends of tags in text that has no whole one."""
         if self._end in _IN_BLOCK:
             return
@@ -103,7 +111,7 @@ class TornTags:
                 found.append(half.start())
         return found
 
-    def note_tag(self, tag: str, start: int, end: int) -> None:
+    def _note_tag(self, tag: str, start: int, end: int) -> None:
         """Take a whole tag for the begin or the end of a block, if it is one."""
         block = _BLOCK.fullmatch(tag) if tag.startswith("{%") else None
         if self._end in _IN_BLOCK:

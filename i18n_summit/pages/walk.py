@@ -20,7 +20,6 @@ from i18n_summit.pages.templates import (
     TEMPLATE_MARK,
     TEMPLATE_PART,
     TemplateKind,
-    TemplatePiece,
     template_pieces,
 )
 from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Attribute, Kind, Token, Tokenizer
@@ -187,6 +186,10 @@ class Walker:
             self._add(Piece(PieceKind.STATEMENT, token.start, token.end, node, text=text))
             return
         self._add(Piece(PieceKind.HIDDEN, token.start, token.end))
+        if self._has_templates and token.end == len(self._markup) and self._scope(node).is_active:
+            # A tag that the end of the page cuts off may be a template's: {% if a <b %}.
+            for part in template_pieces(self._markup[token.start :], self._encoding):
+                self._torn.note(part, token.start)
         if token.kind is Kind.DOCTYPE and self._doctype_end is None and node is None:
             self._doctype_end = token.end
 
@@ -202,25 +205,17 @@ class Walker:
                 at = token.start
                 self._frames[-1].is_torn |= self._torn.is_torn(at + start, at + end)
             if is_active:
-                self._note(piece, token.start)
+                self._torn.note(piece, token.start)
             self._add_text(
                 _TEMPLATE_PIECES[kind], token.start + start, token.start + end, node, text
             )
-
-    def _note(self, piece: TemplatePiece, offset: int) -> None:
-        """Look for what is code in a piece of the text or the tag that begins at *offset*."""
-        start, end = offset + piece.start, offset + piece.end
-        if piece.kind is None:
-            self._torn.note_text(start, end)
-        else:
-            self._torn.note_tag(piece.text, start, end)
 
     def _note_tag(self, tag: str, start: int) -> None:
         """Look for the tags of templates that do not end in the start tag they begin in."""
         pieces = template_pieces(tag, self._encoding)
         if has_half(tag):
             for piece in pieces:
-                self._note(piece, start)
+                self._torn.note(piece, start)
         if pieces[-1].kind is not None:
             self._torn.note_cut(start + pieces[-1].start, start + len(tag))
 
