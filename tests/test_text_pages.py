@@ -54,6 +54,18 @@ BLOCKS = [
         id="CRLF",
     ),
     pytest.param(
+        "Core Kafka\r\rKafka\rNeeds no Keeper\r \r- one\r- two\r",
+        ["Core Kafka", "Kafka Needs no Keeper", "one", "two"],
+        ["Core Kafka", "Kafka\rNeeds no Keeper", "one", "two"],
+        id="CR alone",
+    ),
+    pytest.param(
+        "Core\r\n\rKafka\n\rNeeds\r\nno\nKeeper",
+        ["Core", "Kafka", "Needs no Keeper"],
+        ["Core", "Kafka", "Needs\r\nno\nKeeper"],
+        id="ends of lines of several kinds",
+    ),
+    pytest.param(
         "    Vishnu Balusu\n      JP Morgan Chase\n",
         ["Vishnu Balusu JP Morgan Chase"],
         ["Vishnu Balusu\n      JP Morgan Chase"],

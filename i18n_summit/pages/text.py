@@ -12,6 +12,8 @@ from i18n_summit.pages.folding import fold
 _SPACES = r"[ \t\u3000]"
 _SIGN = r"(?P<sign>[-*+\u2022\u2023\u2043\u25aa\u25cf\u25e6](?=[ \t\u3000])|\u30fb)"
 _NUMBER = rf"(?P<number>[0-9]{{1,3}}[.)](?={_SPACES}))"
+# Not splitlines(), which also cuts at U+2028.
+_LINE = re.compile(rb"[^\r\n]++(?:\r?\n|\r)?+|\r?\n|\r")
 _BULLET = re.compile(rf"{_SPACES}*(?:{_SIGN}|{_NUMBER})?{_SPACES}*")
 
 
@@ -49,18 +51,15 @@ def _blocks(source: PageBytes) -> list[tuple[int, list[str]]]:
     mark = next((m for m, _ in BYTE_ORDER_MARKS if source.data.startswith(m)), b"")
     blocks: list[tuple[int, list[str]]] = []
     is_open = is_numbered = False
-    offset = len(mark)
-    # Count only "\n": splitlines() also cuts at U+2028.
-    for raw in source.data[len(mark) :].split(b"\n"):
-        line = raw.decode(source.encoding) + "\n"
+    for found in _LINE.finditer(source.data, len(mark)):
+        line = found[0].decode(source.encoding)
         lead = _BULLET.match(line)
         if not line.strip():
             is_open = False
         elif is_open and not (lead and (lead["sign"] or (is_numbered and lead["number"]))):
             blocks[-1][1].append(line)
         else:
-            blocks.append((offset, [line]))
+            blocks.append((found.start(), [line]))
             is_open = True
             is_numbered = bool(lead and lead["number"])
-        offset += len(raw) + 1
     return blocks
