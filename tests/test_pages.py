@@ -267,6 +267,11 @@ ODDITIES = [
     pytest.param("<p>a</p>b</p>c", ["a", "b", "c"], id="the end tag of p is a p"),
     pytest.param("<body>a</body> b</html>", ["a b"], id="text after the end"),
     pytest.param("<head> <meta>a <b>b</b> c", ["a <b>b</b> c"], id="text in the head ends it"),
+    pytest.param(
+        "<!-- a --><html> <head title=b></head><head title=c><p>d", ["b", "d"], id="a second head"
+    ),
+    pytest.param("<p>a</p><head title=b>c", ["a", "c"], id="a head where none can be"),
+    pytest.param("<title>a</title><head title=b>", ["a"], id="a head behind one not written"),
     pytest.param("a<body class=x>b", ["a", "b"], id="text before the body"),
     pytest.param("<p>Save <code translate=no>orders", ["Save"], id="a lock that never ends"),
     pytest.param(

@@ -40,6 +40,8 @@ class Contexts(OpenElements):
 
     def __init__(self, markup: str) -> None:
         super().__init__(markup)
+        self._is_before_head = True
+        """Nothing has come yet that ends the head, or begins one that is not written."""
         self._form: Node | None = None
         """The form that began last, until an end tag of one: also where it is no longer open."""
         self._parts_of_templates: list[frozenset[str] | None] = []
@@ -133,6 +135,8 @@ class Contexts(OpenElements):
 
     def _stands_right(self, name: str) -> bool:
         """Tell whether a part of the page as a whole stands where it can."""
+        if name == "head" and not self._is_before_head:
+            return False
         return not self._open or self._open[-1].name in _STAND_IN[name]
 
     def _is_part_dropped(self, name: str) -> bool:

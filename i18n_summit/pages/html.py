@@ -57,7 +57,7 @@ class Strider(Walker):
         tree, current = self._tree, self._tree.current
         if step is None or step.lastindex == RUN_ONLY or current is not self._frames[-1].node:
             return None
-        if tree.has_waiting:
+        if tree.needs_text:
             return None
         if self._has_templates and TEMPLATE_PART.search(self._markup, at, step.end()):
             return None
@@ -136,7 +136,7 @@ class Strider(Walker):
             return True
         frame = self._frames[-1]
         found = self._plain(raw, start, frame.scope)
-        if found is None or self._tree.needs_text:
+        if found is None:
             return False
         if self._heading is not None:
             self._heading.text.append(found.text)
