@@ -34,10 +34,10 @@ class ElementRegister:
         """
         missing: list[Node] = []
         while node is not None and node.index is None:
-            if node.origin is not None and self.declares_language(node):
+            if node.origin is not None:
                 node = node.origin
                 continue
-            if node.origin is None:
+            if not node.is_copy:
                 missing.append(node)
             node = node.parent
         index = 0 if node is None or node.index is None else node.index

@@ -29,6 +29,7 @@ class Node:
         "host",
         "html",
         "index",
+        "is_copy",
         "is_foreign",
         "is_in_math",
         "is_over",
@@ -72,9 +73,11 @@ class Node:
         """Of what is foreign: in math."""
         self.is_void = is_void
         """Without content: it was never open."""
+        self.is_copy = origin is not None
+        """It is none of the page's elements: formatting that goes on behind a block."""
         self.origin = origin
-        """The element that it is a copy of, with the same start tag: formatting that goes on behind
-        a block. Most are none.
+        """The element that it is a copy of, with the same start tag. Only one that says a language
+        is kept, as it keeps all that it stands in.
         """
         self.place: int = start if place is None else place
         """Where it begins: behind its start tag, if it is a copy."""

@@ -120,6 +120,7 @@ def _soup(source: PageBytes) -> BeautifulSoup:
         for node in closed:
             soup.handle_endtag(node.name)
         for node in tree.copies:
+            node.origin = None  # Nobody asks for it here.
             _open(soup, node, markup, source)
         if opened is not None:
             _open(soup, opened, markup, source)

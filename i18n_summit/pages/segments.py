@@ -90,7 +90,7 @@ class SegmentList:
         register, parent = self._register, found.parent
         holders = list(found.wrappers)
         outer = holders[0].parent if holders else parent
-        while outer is not None and outer.origin is not None:
+        while outer is not None and outer.is_copy:
             # Its lang would count for all copies: only where it has none it is passed over.
             outer = None if register.declares_language(outer) else outer.parent
         if is_sole and outer is not None and outer.name != "html":

@@ -156,10 +156,10 @@ class Tree(Contexts):
             is_own_end = token.kind is Kind.END and token.name == node.name
             can_miss_end = _is_in_ruby(node) and token.kind is Kind.END
             needs_end = not (node.traits.is_block or can_miss_end)
-            if needs_end and (not is_own_end or node.origin is not None):
+            if needs_end and (not is_own_end or node.is_copy):
                 return True
         around = opened.parent if opened is not None else None
-        is_in_copy = around is not None and around.origin is not None
+        is_in_copy = around is not None and around.is_copy
         return is_in_copy and opened is not None and opened.name in _BESIDE_FORMATTING
 
     def has_tangled_around(self, opened: Node | None) -> bool:

@@ -288,6 +288,8 @@ class Walker:
         origin = copy.origin
         assert origin is not None
         copy.values = origin.values
+        if not self.register.declares_language(copy):
+            copy.origin = None
         tag = self._markup[copy.start : copy.end]
         match = None if self._rules is None else self._rules.match(copy, tag)
         copy.scope = inner_scope(self._scope(copy.parent), copy.name, copy.values or {}, match)
@@ -343,7 +345,7 @@ class Walker:
         node = next((node for node in reversed(closed) if not node.is_over), None)
         if node is not None and (node.name == token.name or token.name in HEADING_LEVELS):
             if self._is_inline(node):
-                own = node if node.origin is None else None
+                own = None if node.is_copy else node
                 self._add(Piece(PieceKind.CLOSE, token.start, token.end, own, token.name))
         elif token.name == "p":
             self._flush(self._frames[-1], is_last=False)  # Browsers make an empty paragraph.
