@@ -582,6 +582,29 @@ def test_columns_count_characters_and_no_byte_order_mark() -> None:
     assert found == expected
 
 
+# A page, and its messages with their languages: as Chromium says the lang and translate of each.
+LATE = [
+    pytest.param("<html><p>a<html lang=fr><p>b", [("a", "fr"), ("b", "fr")], id="html"),
+    pytest.param("<html lang=de><p>a<html lang=fr><p>b", [("a", "de"), ("b", "de")], id="first"),
+    pytest.param(
+        "<html><body lang=de><p>a<html lang=fr><body lang=it translate=no><p>b<p translate=yes>c",
+        [("c", "de")],
+        id="body inside",
+    ),
+    pytest.param("<html translate=yes><p>a<html translate=no>", [("a", "en")], id="translate"),
+    pytest.param("<body><p>a<body class=notranslate><body translate=yes>", [("a", "en")], id="two"),
+    pytest.param("<body class=x><p>a<body class=notranslate>", [("a", "en")], id="another class"),
+    pytest.param("<body><template><body lang=fr></template>a", [("a", "en")], id="template"),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), LATE)
+def test_later_tags_of_the_page_and_its_body_count_where_the_first_says_nothing(
+    markup: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(s.id, s.language) for s in read(markup).segments] == expected
+
+
 def test_xml_lang_counts_in_svg_and_math_before_lang() -> None:
     page = read(
         "<svg xml:lang=fr lang=de><text>Un</text><text lang=de>Zwei</text>"

@@ -565,6 +565,11 @@ SAID = [
         id="no span around what browsers mend",
     ),
     pytest.param(
+        "<html><body class=x><p>Keynote<p>Tracks<body lang=en>",
+        '<html lang="ja"><body class=x><p lang="ja">基調講演<p>Tracks<body lang=en>',
+        id="lang of a second body",
+    ),
+    pytest.param(
         "<p><b lang=fr>Bonjour</p><p>Keynote</b></p><p>Tracks",
         '<p><b lang=fr>Bonjour</p><p><span lang="ja">基調講演</span></b></p><p lang="en">Tracks',
         id="formatting that goes on",

@@ -63,6 +63,8 @@ class Value(NamedTuple):
     text: str
 
 
+ELSEWHERE = Attribute("", 0, 0, 0, 0, "")
+"""An attribute that a later tag gives to the element, where there is nothing to write."""
 Values = Mapping[str, Value]
 """The attributes of a start tag, by name. Offsets count from its start."""
 

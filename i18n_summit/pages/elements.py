@@ -1,6 +1,7 @@
 """The elements that rendering must know, with the places where their language is written."""
 
 from i18n_summit.model import Element, Slot, Span
+from i18n_summit.pages.attributes import ELSEWHERE
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.scopes import declared_language
 
@@ -65,8 +66,10 @@ class ElementRegister:
         for name in ("lang", "xml:lang"):
             if name in values:
                 attribute = values[name].attribute
+                if attribute is ELSEWHERE:
+                    continue
                 span = Span(node.start + attribute.value_start, node.start + attribute.value_end)
                 slots.append(Slot(span, '="{}"' if attribute.quote == "=" else "{}"))
-        has_lang = "lang" in values
+        has_lang = "lang" in values and values["lang"].attribute is not ELSEWHERE
         language = declared_language(values, is_foreign=node.is_foreign)
         return Element(parent, language, None if has_lang else place, tuple(slots))

@@ -3,13 +3,14 @@
 from pathlib import PurePosixPath
 
 from i18n_summit.model import Page
+from i18n_summit.pages.attributes import ELSEWHERE, Value, Values, read_tag
 from i18n_summit.pages.contexts import CELLS
 from i18n_summit.pages.encoding import PageBytes
 from i18n_summit.pages.frames import Frame
 from i18n_summit.pages.kinds import HEADING_LEVELS
 from i18n_summit.pages.plain import PlainRun, read_plain
 from i18n_summit.pages.remarks import remarks
-from i18n_summit.pages.scopes import CHANGES_SCOPE, Scope, inner_scope
+from i18n_summit.pages.scopes import CHANGES_SCOPE, Scope, changes_scope, inner_scope
 from i18n_summit.pages.selectors import Rules
 from i18n_summit.pages.templates import TEMPLATE_PART
 from i18n_summit.pages.tokens import CONTENT, PLAIN_STEP, RUN_ONLY, SPACE
@@ -29,6 +30,11 @@ def read_html(
     scope = Scope(is_selected=rules is None or not rules.has_include)
     reader = Strider(source, latin, scope, rules)
     segments = reader.read()
+    html, body = reader.late_values("html"), reader.late_values("body")
+    if html or body:  # They hold from the beginning on.
+        scope = inner_scope(scope, "html", html, None)
+        reader = Strider(source, latin, scope, rules, body=body)
+        segments = reader.read()
     return Page(
         path=path,
         data=source.data,
@@ -44,6 +50,17 @@ class Strider(Walker):
     """Goes from block to block in long steps, as long as what stands between two tags of blocks
     is plain; where it is not, token by token.
     """
+
+    def late_values(self, name: str) -> Values:
+        """Give what tags of ``<html>`` or ``<body>`` behind the first one say of all that it holds:
+        of attributes the first counts.
+        """
+        found: dict[str, Value] = {}
+        for token in self._tree.strays[name]:
+            values = read_tag(self._markup[token.start : token.end], self._encoding).values
+            for key, value in values.items():
+                found.setdefault(key, value._replace(attribute=ELSEWHERE))
+        return found if changes_scope(found) else {}
 
     def _advance(self, at: int) -> int:
         return self._step(at) or self._walk(at)

@@ -39,7 +39,8 @@ _IN_ONE = frozenset(
     {PieceKind.TEXT, PieceKind.OPEN, PieceKind.CLOSE, PieceKind.VOID, PieceKind.LOCKED}
 )
 """What a tag may hold that is locked as a whole."""
-_LOCKED = {TemplateKind.OUTPUT: PieceKind.OUTPUT, TemplateKind.STATEMENT: PieceKind.STATEMENT}
+LOCKED = {TemplateKind.OUTPUT: PieceKind.OUTPUT, TemplateKind.STATEMENT: PieceKind.STATEMENT}
+"""As what a tag stands in a run."""
 
 
 def has_half(tag: str) -> bool:
@@ -166,7 +167,7 @@ class TornTags:
             found += (
                 *whole[at:first],
                 self._part(before, before.start, span.start),
-                Piece(_LOCKED[tags[0].kind], *span, before.node, text=written),
+                Piece(LOCKED[tags[0].kind], *span, before.node, text=written),
             )
             whole[last] = self._part(behind, span.end, behind.end)
             at = last

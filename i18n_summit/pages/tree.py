@@ -78,8 +78,8 @@ class Tree(Contexts):
         super().__init__(tokenizer.markup)
         self._tokenizer = tokenizer
         self._has_doctype = False
-        self._strays: set[str] = set()
-        """Of ``<html>`` and ``<body>`` those that were dropped: of attributes the first counts."""
+        self.strays: dict[str, list[Token]] = {"html": [], "body": []}
+        """Tags that were dropped, whose attributes count where the first tag has none."""
         self._heads = self._depths["head"]
         self._paragraphs = self._depths["p"]
         self._tables = self._depths["table"]
@@ -213,8 +213,10 @@ class Tree(Contexts):
                 is_foreign, is_in_html = True, False
         if not is_foreign:
             if self._is_dropped(name):
-                self._reaches_out = name == "form" or name in self._strays
-                self._strays |= {"html", "body"} & {name}
+                strays = self.strays.get(name, [])
+                self._reaches_out = name == "form" or bool(strays)
+                if not self._parts_of_templates:
+                    strays.append(token)
                 return None
             if name in ("input", "select") and self._last("select") >= max(self._barrier(), 0):
                 closed += self._pop_to(self._last("select"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from i18n_summit.model import Segment
-from i18n_summit.pages.attributes import WRITINGS, is_json_ld, read_tag
+from i18n_summit.pages.attributes import WRITINGS, Values, is_json_ld, read_tag, read_values
 from i18n_summit.pages.elements import ElementRegister
 from i18n_summit.pages.embedded import embedded_page
 from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, PageBytes
@@ -16,14 +16,9 @@ from i18n_summit.pages.runs import Piece, PieceKind, cut
 from i18n_summit.pages.scopes import Scope, inner_scope
 from i18n_summit.pages.segments import SegmentList
 from i18n_summit.pages.selectors import Rules
-from i18n_summit.pages.templates import (
-    TEMPLATE_MARK,
-    TEMPLATE_PART,
-    TemplateKind,
-    template_pieces,
-)
+from i18n_summit.pages.templates import TEMPLATE_MARK, TEMPLATE_PART, template_pieces
 from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Attribute, Kind, Token, Tokenizer
-from i18n_summit.pages.torn import TornTags, has_half
+from i18n_summit.pages.torn import LOCKED, TornTags, has_half
 from i18n_summit.pages.trail import Trail
 from i18n_summit.pages.tree import Tree
 
@@ -35,11 +30,6 @@ _DEEPEST = 3
 """So many pages within pages are read, and those within them stay as they are."""
 _TEXT_KINDS = frozenset({Kind.TEXT, Kind.CDATA, Kind.TEMPLATE})
 _TAG_KINDS = frozenset({Kind.START, Kind.END})
-_TEMPLATE_PIECES = {
-    None: PieceKind.TEXT,
-    TemplateKind.OUTPUT: PieceKind.OUTPUT,
-    TemplateKind.STATEMENT: PieceKind.STATEMENT,
-}
 
 
 class Walker:
@@ -51,7 +41,9 @@ class Walker:
         latin: str,
         scope: Scope,
         rules: Rules | None = None,
+        *,
         depth: int = 0,
+        body: Values | None = None,
     ) -> None:
         self._encoding = source.encoding
         self._markup = source.data.decode("latin-1")
@@ -63,6 +55,8 @@ class Walker:
         self._latin = latin
         self._depth = depth
         """How many pages this one is within."""
+        self._body = body
+        """What tags behind that of the body say of it."""
         self._frames = [Frame(None, scope, ())]
         self._heading: Frame | None = None
         self._keep: Frame | None = None
@@ -206,9 +200,8 @@ class Walker:
                 self._frames[-1].is_torn |= self._torn.is_torn(at + start, at + end)
             if is_active:
                 self._torn.note(piece, token.start)
-            self._add_text(
-                _TEMPLATE_PIECES[kind], token.start + start, token.start + end, node, text
-            )
+            shown = PieceKind.TEXT if kind is None else LOCKED[kind]
+            self._add_text(shown, token.start + start, token.start + end, node, text)
 
     def _note_tag(self, tag: str, start: int) -> None:
         """Look for the tags of templates that do not end in the start tag they begin in."""
@@ -238,6 +231,8 @@ class Walker:
         if self._has_templates and around.is_active and TEMPLATE_MARK.search(tag):
             self._note_tag(tag, node.start)
         values, readable = read_tag(tag, self._encoding)
+        if self._body and node.name == "body":
+            values = {**self._body, **read_values(tag, self._encoding)}
         if values:
             node.values = values
         match = None if self._rules is None else self._rules.match(node, tag)
