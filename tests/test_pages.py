@@ -669,6 +669,12 @@ HOSTILE = [
     pytest.param("<span>a</span>b" * 10_000, 1, id="one long sentence"),
     pytest.param("<span translate=no>a" * 10_000 + "b", 0, id="nested locks"),
     pytest.param("<button>a" * 10_000 + "b", 2, id="buttons that never close"),
+    pytest.param(
+        "<p>" + "".join(f"<b translate=no id={n}>" for n in range(20)) + "<p>a" * 5_000,
+        0,
+        id="locks that go on",
+    ),
+    pytest.param("<body>" + "<body lang=fr>a<p>" * 10_000, 1, id="bodies"),
     pytest.param("<h2>a<h3>b" * 10_000, 2, id="headings"),
     pytest.param("<section><h2>a</h2>" * 10_000, 1, id="nested sections"),
     pytest.param("<x-a>a<p>b" * 10_000, 3, id="blocks in inline elements"),

@@ -66,7 +66,7 @@ def _matches(markup: str, rules: Rules) -> list[tuple[str, Match | None]]:
     found: list[tuple[str, Match | None]] = []
     for token in tokenizer:
         _, opened = tree.feed(token)
-        for node in (*tree.copies, opened):
+        for node in (*(copy for _, copy in tree.copies), opened):
             if node is not None:
                 tag = text[node.start : node.end]
                 found.append((tag, rules.match(node, tag)))

@@ -31,13 +31,10 @@ class ElementRegister:
     def index(self, node: Node | None) -> int:
         """Give the index of an element; that of the root for None.
 
-        A copy is no element of the page: it says what its origin says, if anything.
+        A copy is no element of the page.
         """
         missing: list[Node] = []
         while node is not None and node.index is None:
-            if node.origin is not None:
-                node = node.origin
-                continue
             if not node.is_copy:
                 missing.append(node)
             node = node.parent

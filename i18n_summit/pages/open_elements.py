@@ -35,7 +35,6 @@ class Node:
         "is_over",
         "is_void",
         "name",
-        "origin",
         "parent",
         "place",
         "scope",
@@ -57,7 +56,6 @@ class Node:
         *,
         is_foreign: bool = False,
         is_void: bool = False,
-        origin: "Node | None" = None,
         place: int | None = None,
     ) -> None:
         self.traits = known
@@ -73,12 +71,9 @@ class Node:
         """Of what is foreign: in math."""
         self.is_void = is_void
         """Without content: it was never open."""
-        self.is_copy = origin is not None
-        """It is none of the page's elements: formatting that goes on behind a block."""
-        self.origin = origin
-        """The element that it is a copy of, with the same start tag. Only one that says a language
-        is kept, as it keeps all that it stands in.
-        """
+        # No link to what it is a copy of, which would keep all elements that are closed.
+        self.is_copy: bool = place is not None
+        """It is formatting that goes on behind a block, with the start tag that began it."""
         self.place: int = start if place is None else place
         """Where it begins: behind its start tag, if it is a copy."""
         self.is_over = False
@@ -128,8 +123,8 @@ class OpenElements:
         self._formatting: list[Node | None] = []
         """What formats, open or to go on; None where one of ``_FORMATTING_ENDS_AT`` begins."""
 
-        self.copies: list[Node] = []
-        """Those that the last token has opened, outermost first."""
+        self.copies: list[tuple[Node, Node]] = []
+        """Those that the last token has opened, outermost first, each behind what it goes on."""
         self._reaches_out = False
         """The last tag has ended a link by another one or formatting outside of a block, or says
         something of what is around.
@@ -209,11 +204,10 @@ class OpenElements:
                 node.start,
                 node.end,
                 self.current,
-                origin=node.origin or node,
                 place=place,
             )
             self._push(copy)
-            self.copies.append(copy)
+            self.copies.append((node, copy))
             self._formatting[at] = copy
             at += 1
 

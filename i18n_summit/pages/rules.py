@@ -119,8 +119,7 @@ def _soup(source: PageBytes) -> BeautifulSoup:
         closed, opened = tree.feed(token)
         for node in closed:
             soup.handle_endtag(node.name)
-        for node in tree.copies:
-            node.origin = None  # Nobody asks for it here.
+        for _, node in tree.copies:
             _open(soup, node, markup, source)
         if opened is not None:
             _open(soup, opened, markup, source)

@@ -102,15 +102,15 @@ class Walker:
                 if tree.needs_text:
                     for node in tree.feed(token)[0]:
                         self._close(node, token)
-                    for node in tree.copies:
-                        self._go_on(node)
+                    for node, copy in tree.copies:
+                        self._go_on(node, copy)
                 self._text(token, tree.current)
                 continue
             closed, opened = tree.feed(token)
             for node in closed:
                 self._close(node, token)
-            for node in tree.copies:
-                self._go_on(node)
+            for node, copy in tree.copies:
+                self._go_on(node, copy)
             if token.kind is Kind.START:
                 if opened is not None:
                     self._open(opened)
@@ -278,13 +278,11 @@ class Walker:
         if is_keep and self._keep is None:
             self._keep = frame
 
-    def _go_on(self, copy: Node) -> None:
+    def _go_on(self, node: Node, copy: Node) -> None:
         """Let what an element says hold in a copy of it too."""
-        origin = copy.origin
-        assert origin is not None
-        copy.values = origin.values
-        if not self.register.declares_language(copy):
-            copy.origin = None
+        copy.values = node.values
+        if self.register.declares_language(node):
+            copy.index = self.register.index(node)
         tag = self._markup[copy.start : copy.end]
         match = None if self._rules is None else self._rules.match(copy, tag)
         copy.scope = inner_scope(self._scope(copy.parent), copy.name, copy.values or {}, match)
