@@ -20,7 +20,7 @@ from i18n_summit.pages.trail import Headings, Trail
 _MARK = re.compile(r"\{\{(?:!?--)?|\{%(?=[-+~]?\s*+[A-Za-z_#])|\{#|(?:--)?\}\}|%\}|#\}")
 # No expression begins with a tag of HTML, nor has an end tag outside of strings: "<code>{{ a</code>
 # and <code>}}</code>" is prose.
-_NO_EXPRESSION = re.compile(r"""[\t\n\f\r ]*+<|(?:[^<"'{]++|"[^"<]*+"|'[^'<]*+')*+</[a-zA-Z]""")
+_NO_EXPRESSION = re.compile(r"""[\t\n\f\r ]*+<|(?:[^<"'{]++|"[^"<]*+"|'[^'<]*+')*</[a-zA-Z]""")
 _HALF = re.compile(r"\{%[-+~]?\s*+[A-Za-z_]|%\}|<\?|\?>|<%(?!%)|%>")
 _BEGIN_OF = {"%}": "{%", "?>": "<?", "%>": "<%"}
 _ENDS = {"{{": "}}", "{{!--": "--}}", "{{--": "--}}", "{%": "%}", "{#": "#}"}

@@ -42,7 +42,7 @@ _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
 _NUMBER = rf"\d{{1,4}}|[{KANJI}]{{1,5}}"
 _ORDINAL = "|".join(ORDINALS)
 _NAME = re.compile(
-    r"(?<![A-Za-z0-9_./+-])([A-Za-z]++)[-/]?(\d{1,9}(?:\.\d{1,9})*+)(?![A-Za-z0-9_]|[.-]\d)"
+    r"(?<![A-Za-z0-9_./+-])([A-Za-z]++)[-/]?(\d{1,9}(?:\.\d{1,9})*)(?![A-Za-z0-9_]|[.-]\d)"
 )
 _VERSION = re.compile(
     r"(?:\b(?:[A-Z][A-Za-z]*+|version|release|v)|バージョン|リリース)\s?(\d{1,4}\.\d{1,4})(?![\d.])"

@@ -55,7 +55,7 @@ _TOKEN = re.compile(
     r"|(?<![\d:.])(?P<hour>0?\d|1[0-2])(?::(?P<minute>\d\d))?\s?(?P<half>[AaPp])\.?[Mm]\b"
     r"|(?P<half_before>午前|午後|\b[AP]M(?=\s?\d\d?[:時]))\s?(?P<hour_behind>\d{1,2})"
     rf"|(?P<kanji>(?:{_NUMBER}\s?(?:[{_SMALL}]?[{_BIG}]|[{_SMALL}]))+"
-    rf"(?:\d+(?:,\d{{3}})*+(?![\d{_SMALL}{_BIG}]))?)"
+    rf"(?:\d+(?:,\d{{3}})*(?![\d{_SMALL}{_BIG}]|,\d{{3}}))?)"
     r"|(?P<mixed>(?:\d{1,9}\s?)?[¼½¾⅓⅔⅛])"
     rf"|(?P<number>{_NUMBER})"
     rf"(?:[\s-](?P<scale>{'|'.join(SCALES)})\b|\s?(?P<short>k|K|M|B|bn)\b)?"
