@@ -222,7 +222,7 @@ def test_msgunfmt_gives_the_approved_messages_back() -> None:
     assert set(read.catalog.messages) == set(wanted.messages)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(catalogs())
 def test_python_reads_every_approved_translation_and_no_other(catalog: Catalog) -> None:
     found = by_python(format_mo(catalog, PO))

@@ -252,7 +252,7 @@ def test_messages_in_another_order_keep_their_text_and_the_tail_stays_last() -> 
     assert format_catalog(catalog, tailed).endswith(b"# vim: set et:\n")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(catalogs())
 def test_a_catalog_written_and_read_is_the_same(catalog: Catalog) -> None:
     data = format_catalog(catalog)
@@ -312,7 +312,7 @@ _SCRAPS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(_SCRAPS), max_size=12), st.sampled_from(["\n", "\r\n"]))
 def test_anything_is_either_read_and_written_back_or_refused_at_a_line(
     lines: list[str], newline: str

@@ -126,7 +126,7 @@ def found(flag: str, source: str, text: str) -> bool:
 
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs GNU msgfmt")
 @pytest.mark.parametrize("flag", PIECES)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.data())
 def test_msgfmt_and_we_take_the_same_texts_for_equal(flag: str, data: st.DataObject) -> None:
     drawn = data.draw(st.lists(st.tuples(texts(flag), texts(flag)), min_size=30, max_size=30))
