@@ -441,6 +441,7 @@ def test_marked_words_are_both_texts(before: str, after: str) -> None:
     assert "".join(text for mark, text in marked if mark is not OLD) == after
 
 
+@pytest.mark.slow
 def test_texts_of_two_megabytes_are_compared() -> None:
     long = "Kafka は速い。" * 200_000
     assert mark_words(long, f"a{long[1:]}b")[0][0] is OLD

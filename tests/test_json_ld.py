@@ -384,6 +384,7 @@ def test_hostile_json_is_read_in_one_pass(unit: str, end: str, expected: int) ->
     assert len(prose_strings(unit * 100_000 + "0" + end * 100_000)) == expected
 
 
+@pytest.mark.slow
 def test_deep_json_is_read_to_its_ground() -> None:
     text = '{"@context":{"@language":"ja"},"x":' + '[{"x":' * 100_000
     text += '{"name":"底"}' + "}]" * 100_000 + "}"

@@ -58,6 +58,7 @@ def test_no_translation_changes_what_chromium_mends_on_many_pages(
     assert [pair for _ in range(5) for pair in _differences(browser, random, 500)] == []
 
 
+@pytest.mark.slow
 def test_a_page_that_leaves_all_open_takes_no_more_memory_than_what_is_found() -> None:
     # All elements, kept to the end of the page, would be about as much again.
     markup = "<b>x<p>" * 8_000

@@ -1102,6 +1102,7 @@ def test_sentences_that_browsers_do_not_mend_may_be_told_in_any_order(markup: st
     ]
 
 
+@pytest.mark.slow
 def test_elements_in_the_sentence_of_another_are_written_however_deep() -> None:
     # Where each level is joined on its own, the cost is the square of the depth.
     depth = 20_000

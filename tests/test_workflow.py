@@ -507,6 +507,7 @@ def test_extract_tells_what_became_of_each_file(tmp_path: Path) -> None:
     assert [len(w.catalog.messages) for w in written if w.catalog] == [1, 0, 1]
 
 
+@pytest.mark.slow
 def test_a_page_is_dropped_before_the_next_but_one_is_read(folder: Path) -> None:
     make(folder, {f"source/{number}.html": PAGE for number in range(9)})
     alive: list[int] = []
