@@ -68,8 +68,6 @@ def invisible_character(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "Stream Processing" -> 「ストリーム\u200b処理」
     Good: "Stream Processing" -> 「ストリーム処理」
     """
-    if pair.text.isascii():
-        return
     is_needed = not (are_same(brief.locale, JAPANESE) or is_latin(brief.locale))
     for match in new_matches(_NEVER_NEEDED if is_needed else _INVISIBLE, pair.text, pair.source):
         yield Finding(
@@ -90,8 +88,6 @@ def decomposed(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Good: "カフェ" -> "café"
     """
     has_style = brief.japanese is not None and "composition" in brief.japanese.ways
-    if pair.text.isascii():
-        return
     for match in new_matches(_DECOMPOSED, pair.text, pair.source):
         one = normalize("NFC", match[0])
         if len(one) == 1 and not (has_style and match[0][1] in _KANA_MARKS):
@@ -112,8 +108,6 @@ def mojibake(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "View" -> 「陦ｨ遉ｺ縺ｾ縺吶」, or "café" -> "cafÃ©"
     Good: "View" -> 「表示します」
     """
-    if pair.text.isascii():
-        return
     for match in new_matches(_GARBLED, pair.text, pair.source):
         yield Finding(
             f"«{match[0]}» comes from a wrong encoding. Write it anew.",

@@ -53,8 +53,6 @@ def address(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Good: "See https://docs.example.org/en/" -> 「https://docs.example.org/ja/ を参照」
     """
     source, text = pair.source, pair.text
-    if not _has_address(source) and not _has_address(text):
-        return
     ours = {_unified(match[0]) for match in _addresses(source)}
     theirs = {_unified(match[0]): match for match in _addresses(text)}
     lost = [one for one in ours if one not in theirs]
@@ -78,7 +76,7 @@ def code_name(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "Set auto_commit in consumer.properties" -> 「consumer.property で設定します」
     Good: "Set auto_commit in consumer.properties" -> 「consumer.properties の auto_commit」
     """
-    if pair.is_few or _HAS_CODE.search(pair.source) is None:
+    if pair.is_few:
         return
     theirs = {_name(match): match for match in _codes(pair.text)}
     # A label that is nothing but a name is often a word to its readers.
@@ -113,10 +111,6 @@ def _stands_in(name: str, text: str) -> bool:
 
 def _name(match: re.Match[str]) -> str:
     return match[match.lastindex or 0]
-
-
-def _has_address(text: str) -> bool:
-    return "://" in text or "@" in text or "www." in text
 
 
 def _addresses(text: str) -> Iterator[re.Match[str]]:

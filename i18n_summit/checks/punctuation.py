@@ -56,8 +56,6 @@ def brackets(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "Streams (and KSQL)" -> 「ストリーム（と KSQL」
     Good: "Streams (and KSQL)" -> 「ストリーム（と KSQL）」
     """
-    if _BRACKET.search(pair.text) is None:
-        return
     lone = list(_lone(prose(pair.text)))
     if lone and not any(_lone(prose(pair.source))):
         yield Finding(
