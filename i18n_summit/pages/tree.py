@@ -121,6 +121,8 @@ class Tree(Contexts):
             closed += self._end(token)
         elif token.kind is Kind.TEXT:
             closed += self._text(token)
+        elif token.kind is Kind.TEMPLATE and self._markup.startswith("<%", token.start):
+            self._go_on_at_text(token.start)  # Browsers see a text, or what it writes is one.
         elif token.kind is Kind.DOCTYPE and not self._open:
             self._has_doctype = True
         if self._is_before_head:
@@ -299,18 +301,21 @@ class Tree(Contexts):
         return closed
 
     def _text(self, token: Token) -> Sequence[Node]:
-        """Close the head where a text stands directly in it; let formatting go on around the
-        text.
-        """
+        """Close the head where a text stands directly in it; else let formatting go on."""
         around = self.current
         if around is not None and around.name == "head":
             if self._markup[token.start : token.end].strip(SPACE):
                 return self._pop_to(len(self._open) - 1)
-            return ()
-        is_in_html = around is None or not around.is_foreign or around.host == around.depth
-        if self.has_waiting and is_in_html and not token.name and not self.is_around_cells:
-            self._go_on(token.start)
+        elif not token.name:
+            self._go_on_at_text(token.start)
         return ()
+
+    def _go_on_at_text(self, start: int) -> None:
+        """Let formatting go on around a text that begins there."""
+        around = self.current
+        is_in_html = around is None or not around.is_foreign or around.host == around.depth
+        if self.has_waiting and is_in_html and not self.is_around_cells:
+            self._go_on(start)
 
     def _end(self, token: Token) -> Sequence[Node]:
         name = token.name
