@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from selenium.webdriver import Chrome
 
 from tests.browser import chromium, missing_programs
@@ -13,6 +14,13 @@ from tests.repositories import git
 # In a hook or a rebase git says which repository it works on, and tests would change that one.
 for _name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"):
     os.environ.pop(_name, None)
+
+# A change fails by what it does, never by what chance draws; who wants to find more asks for it,
+# with ``--hypothesis-profile=search``.
+_ANY_TIME = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", _ANY_TIME, max_examples=40, derandomize=True)
+settings.register_profile("search", _ANY_TIME, max_examples=2000)
+settings.load_profile("same")
 
 
 @pytest.fixture

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from itertools import count
 from random import Random
 
-from hypothesis import HealthCheck, assume, settings
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from i18n_summit.markup import Tag, TagKind, escape, is_keep, parts
-
-PROPERTY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 WORD = re.compile(r"w\d{4}")
 """A word that a page has once."""

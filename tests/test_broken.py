@@ -443,7 +443,7 @@ LENIENT_ERROR = re.escape("inconsistent use of #~")
 
 
 @needs_msgfmt
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(files())
 def test_what_gettext_cannot_read_is_refused(text: str) -> None:
     try:

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_summit.reports.wording import Mark, mark_words
@@ -433,7 +433,6 @@ def test_words_that_changed_are_marked(case: str) -> None:
 texts = st.lists(st.sampled_from(["a", " ", "Kafka", "の", "東京", "<a>", "\n", "."])).map("".join)
 
 
-@settings(deadline=None)
 @given(texts, texts)
 def test_marked_words_are_both_texts(before: str, after: str) -> None:
     marked = mark_words(before, after)

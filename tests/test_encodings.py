@@ -20,7 +20,6 @@ from i18n_summit.pages.transcript import read_stored
 from i18n_summit.render import render_page
 from i18n_summit.translations import Translations
 from tests.oracle import read
-from tests.strategies import PROPERTY
 
 
 def codec(name: str) -> str:
@@ -332,7 +331,6 @@ def stateful(draw: st.DrawFn) -> bytes:
     return b"".join(pieces)
 
 
-@PROPERTY
 @given(stateful(), st.data())
 def test_parts_of_a_page_in_states_can_be_put_anywhere(data: bytes, drawn: st.DataObject) -> None:
     stored = read_stored(data, codec("iso-2022-jp"))
@@ -359,7 +357,6 @@ def test_parts_of_a_page_in_states_can_be_put_anywhere(data: bytes, drawn: st.Da
 _TEXTS = st.text("a <&日程é😀\ud7ff\n", max_size=8)
 
 
-@PROPERTY
 @given(st.lists(_TEXTS, max_size=5), st.sampled_from(["utf-16-le", "utf-16-be"]), _TEXTS)
 def test_a_page_in_utf_16_is_the_page_in_utf_8(
     texts: list[str], encoding: str, translation: str

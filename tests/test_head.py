@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from i18n_summit.model import Head, OwnLink, Span
 from i18n_summit.pages.head import read_head
 from tests.oracle import parse, read
-from tests.strategies import PROPERTY, pages, scraps
+from tests.strategies import pages, scraps
 from tests.test_conformance import FOLDER, tree_cases
 
 # A page with a | where its head ends; the indentation and the line end of what is added there.
@@ -165,7 +165,6 @@ def test_what_a_head_says(case: str) -> None:
     )
 
 
-@PROPERTY
 @given(pages() | scraps())
 def test_what_is_added_to_any_page_is_in_its_head(markup: str) -> None:
     assume("{" not in markup)  # To html5lib a template's tag is text, which ends the head.

@@ -30,7 +30,6 @@ from i18n_summit.markup import own_text, split
 from i18n_summit.model import Catalog, Diagnostic, Message
 from i18n_summit.placeholders import placeholder_problems
 from i18n_summit.workflow.fix import fixed
-from tests.strategies import PROPERTY
 
 REPOSITORY = Path(__file__).parent.parent
 CASES = REPOSITORY / "tests" / "cases" / "japanese"
@@ -205,7 +204,6 @@ _TEXTS = st.lists(_PIECES, max_size=14).map("".join) | st.text(max_size=8)
 _NAMES = st.sampled_from([name for name in PROFILES if name != "off"])
 
 
-@PROPERTY
 @given(st.lists(_TEXTS, max_size=4), _NAMES)
 def test_after_a_fix_nothing_is_left_to_fix(texts: list[str], profile: str) -> None:
     once = fixed_by(catalog_of(*(text for text in texts for _ in range(4))), profile)
@@ -213,7 +211,6 @@ def test_after_a_fix_nothing_is_left_to_fix(texts: list[str], profile: str) -> N
     assert fixed_by(once, profile) == once
 
 
-@PROPERTY
 @given(_TEXTS, _NAMES)
 def test_a_fix_leaves_placeholders_and_locked_text_alone(text: str, profile: str) -> None:
     before = catalog_of(text)
@@ -225,7 +222,6 @@ def test_a_fix_leaves_placeholders_and_locked_text_alone(text: str, profile: str
     assert placeholder_problems(text, message.translation) == []
 
 
-@PROPERTY
 @given(_TEXTS, _NAMES)
 def test_a_fix_changes_no_letter(text: str, profile: str) -> None:
     """Only widths, spaces, signs and the small ヶ between number and counter."""
@@ -239,7 +235,6 @@ def test_a_fix_changes_no_letter(text: str, profile: str) -> None:
     assert letters(message.translation) == letters(text)
 
 
-@PROPERTY
 @given(_TEXTS, _NAMES)
 def test_what_is_found_stands_where_it_is_said_to_stand(text: str, profile: str) -> None:
     for found in diagnostics(catalog_of(text), profile):

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from i18n_summit.pages.json_ld import PROSE, JsonString, prose_strings
 from i18n_summit.pages.standard import codec_name
 from i18n_summit.writing import escape_json
-from tests.strategies import PROPERTY
 
 EVENT = """\
 {
@@ -268,7 +267,6 @@ def visited(value: Any, visit: Visit, key: str = "", language: str | None = None
     }
 
 
-@PROPERTY
 @given(_DATA, _STYLES)
 def test_strings_of_any_json_are_found_as_they_stand(data: Any, style: dict[str, Any]) -> None:
     text = json.dumps(data, **style)
@@ -286,7 +284,6 @@ def test_strings_of_any_json_are_found_as_they_stand(data: Any, style: dict[str,
         assert json.loads(text[string.start - 1 : string.end + 1]) == string.text
 
 
-@PROPERTY
 @given(_DATA, _STYLES, st.lists(_TEXTS, min_size=1, max_size=3))
 def test_what_is_put_in_the_place_of_a_string_is_what_it_says_then(
     data: Any, style: dict[str, Any], texts: list[str]
@@ -319,7 +316,6 @@ def damaged(draw: st.DrawFn) -> str:
     return text[:start] + noise + text[end:]
 
 
-@PROPERTY
 @given(damaged() | st.text('[]{}:,"\\u0dD8cC1-+.eE tn\n', max_size=12) | st.text())
 def test_strings_are_found_in_json_and_in_nothing_else(text: str) -> None:
     wrapped = f'{{"name": "Core Kafka", "url": {text}}}'
@@ -356,7 +352,6 @@ def test_a_string_is_written_for_its_script(text: str, encoding: str, expected: 
     assert escape_json(text, encoding=encoding) == expected
 
 
-@PROPERTY
 @given(_TEXTS | st.text('"\\<>&{¥‾〜\u3164é表ボ\n\0a'), st.sampled_from(ENCODINGS))
 def test_what_is_written_says_the_text_in_every_encoding(text: str, encoding: str) -> None:
     written = escape_json(text, encoding=encoding)

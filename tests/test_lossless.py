@@ -73,7 +73,7 @@ CHANGES: list[Callable[[Message], Message]] = [
 ]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     chunks(),
     st.sampled_from([("", "\n"), ("", "\r\n"), ("\ufeff", "\n")]),

@@ -19,7 +19,6 @@ from i18n_summit.markup import (
     spaced_text,
 )
 from i18n_summit.placeholders import has_same_places, placeholder_problems
-from tests.strategies import PROPERTY
 
 OPEN, CLOSE, VOID = TagKind.OPEN, TagKind.CLOSE, TagKind.VOID
 
@@ -58,7 +57,6 @@ def test_literal_text_is_written_so_that_none_of_it_is_a_placeholder(
     assert parts(message) == ([text] if text else [])
 
 
-@PROPERTY
 @given(
     st.text()
     | st.lists(
@@ -73,7 +71,6 @@ def test_escaped_text_comes_back_whole(text: str) -> None:
     assert plain_text(escape(text)) == text
 
 
-@PROPERTY
 @given(
     st.lists(
         st.builds(Tag, st.sampled_from(TagKind), st.from_regex(r"[a-z][a-z0-9-]*", fullmatch=True))
@@ -160,7 +157,6 @@ def test_names_are_numbered_where_they_occur_twice(names: list[str], expected: l
     assert numbered(names) == expected
 
 
-@PROPERTY
 @given(st.lists(st.sampled_from(["a", "a1", "a2", "a11", "1a", "é", "B", "b", "keep", "-"])))
 def test_tags_of_a_message_are_unique_and_read_as_tags(elements: list[str]) -> None:
     found = numbered([element_tag(element) for element in elements])
@@ -386,7 +382,6 @@ _PIECES = ["<a>", "</a>", "<b1>", "</b1>", "<br/>", "</br/>", "<", "<B>", "&lt;a
 _NOTATIONS = st.lists(st.sampled_from(_PIECES), max_size=6).map("".join)
 
 
-@PROPERTY
 @given(_NOTATIONS, _NOTATIONS)
 @example("<a>Kafka</a>", "<a>公開</a>")
 def test_locked_text_behind_a_message_changes_no_verdict(source: str, translation: str) -> None:

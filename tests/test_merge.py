@@ -14,7 +14,6 @@ from i18n_summit.catalogs.merge import Merge, merge_catalogs
 from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
 from i18n_summit.model import Catalog, Key, Message
 from tests.catalogs import HEADER
-from tests.strategies import PROPERTY
 from tests.test_store import needs_msgfmt, read
 
 PO = PurePath("summit.po")
@@ -112,7 +111,6 @@ def branches(draw: st.DrawFn) -> Branches:
     return base, draw(sides_of(base, "花子")), draw(sides_of(base, "Ted"))
 
 
-@PROPERTY
 @given(branches())
 def test_the_result_is_the_same_with_the_sides_swapped(sides: Branches) -> None:
     base, ours, theirs = sides
@@ -122,7 +120,6 @@ def test_the_result_is_the_same_with_the_sides_swapped(sides: Branches) -> None:
     assert read_catalog(data, PO, None).catalog == merge.catalog
 
 
-@PROPERTY
 @given(branches())
 def test_no_translation_that_a_side_wrote_is_lost(sides: Branches) -> None:
     base, *others = sides
@@ -132,7 +129,6 @@ def test_no_translation_that_a_side_wrote_is_lost(sides: Branches) -> None:
     assert [text for text in wrote - known - {""} if not is_said(text, merge.catalog)] == []
 
 
-@PROPERTY
 @given(branches())
 def test_a_side_that_did_nothing_leaves_the_other_as_it_is(sides: Branches) -> None:
     base, side, _ = sides
@@ -144,7 +140,6 @@ def test_a_side_that_did_nothing_leaves_the_other_as_it_is(sides: Branches) -> N
     assert set(side.messages) <= set(merge.catalog.messages)
 
 
-@PROPERTY
 @given(branches())
 def test_two_equal_sides_are_the_result(sides: Branches) -> None:
     base, side, _ = sides
@@ -152,7 +147,6 @@ def test_two_equal_sides_are_the_result(sides: Branches) -> None:
 
 
 @needs_msgfmt
-@PROPERTY
 @given(branches())
 def test_msgfmt_accepts_the_result(sides: Branches) -> None:
     data = written(merged(*sides))

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from i18n_summit.pages.offsets import byte_offsets
 from i18n_summit.pages.standard import codec_name
-from tests.strategies import PROPERTY
 
 ENCODINGS = ["cp932", "big5", "big5hkscs", "euc_kr", "utf-8", "latin-1"]
 ENCODINGS += filter(None, map(codec_name, ["euc-jp", "gb18030", "windows-1252"]))
@@ -52,7 +51,6 @@ def texts(draw: st.DrawFn) -> tuple[bytes, str]:
     return data, encoding
 
 
-@PROPERTY
 @given(texts())
 def test_every_character_is_where_it_is_decoded_from(drawn: tuple[bytes, str]) -> None:
     data, encoding = drawn

@@ -37,7 +37,7 @@ from i18n_summit.pages.scopes import Scope
 from i18n_summit.pages.walk import Walker
 from i18n_summit.render import render_page
 from tests.oracle import read
-from tests.strategies import PROPERTY, pages, scraps
+from tests.strategies import pages, scraps
 
 CASES = sorted((Path(__file__).parent / "cases" / "extract").glob("*.html"))
 RULES = {
@@ -644,7 +644,6 @@ _RULES = [
 ]
 
 
-@PROPERTY
 @given(pages() | scraps(), st.sampled_from(_RULES))
 @example("<a><p>a <em>b</em></a><p>c <em>d</em>", Selectors())
 @example('<div><b lang=ja>x<p>a</p>b <i>c</i><p title="t">d</b></div>', Selectors())

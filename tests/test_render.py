@@ -31,7 +31,6 @@ from i18n_summit.render import render_page
 from i18n_summit.translations import Translations, usable_translations
 from tests.oracle import comments, parse, places, read, skeleton
 from tests.strategies import (
-    PROPERTY,
     WORD,
     displaced,
     harm,
@@ -64,14 +63,12 @@ def _tokens() -> Iterator[str]:
 # Properties of any page
 
 
-@PROPERTY
 @given(scraps())
 def test_a_page_without_translations_comes_back_byte_for_byte(markup: str) -> None:
     data = markup.encode()
     assert render_page(read(data), {}, "ja", keeps_language=True).data == data
 
 
-@PROPERTY
 @given(scraps())
 def test_translations_that_are_their_source_leave_every_byte(markup: str) -> None:
     page = read(markup)
@@ -79,7 +76,6 @@ def test_translations_that_are_their_source_leave_every_byte(markup: str) -> Non
     assert render_page(page, same, "ja", keeps_language=True).data == markup.encode()
 
 
-@PROPERTY
 @given(pages(), st.lists(harm, min_size=1, max_size=4), _LOCALES, _CHANCE)
 def test_no_translation_alters_the_elements_of_a_page(
     markup: str, texts: list[str], locale: str, random: Random
@@ -97,7 +93,6 @@ def test_no_translation_alters_the_elements_of_a_page(
     assert comments(data) == comments(markup)
 
 
-@PROPERTY
 @given(pages(), st.lists(harm, min_size=1, max_size=4), _LOCALES, _CHANCE)
 def test_no_order_of_placeholders_alters_the_elements_of_a_page(
     markup: str, texts: list[str], locale: str, random: Random
@@ -118,7 +113,6 @@ def test_no_order_of_placeholders_alters_the_elements_of_a_page(
     assert comments(data) == comments(markup)
 
 
-@PROPERTY
 @given(pages(), harm, st.text("<>/&;ltamp b1あ", max_size=8), _CHANCE)
 def test_what_a_catalog_makes_of_placeholders_never_alters_a_page(
     markup: str, text: str, noise: str, random: Random
@@ -136,7 +130,6 @@ def test_what_a_catalog_makes_of_placeholders_never_alters_a_page(
     assert Counter(skeleton(data)) == Counter(skeleton(markup))
 
 
-@PROPERTY
 @given(tangles(), _CHANCE)
 def test_no_translation_changes_what_browsers_mend(markup: str, random: Random) -> None:
     page = read(markup)
@@ -155,7 +148,6 @@ def test_no_translation_changes_what_browsers_mend(markup: str, random: Random) 
     assert comments(data) == comments(markup)
 
 
-@PROPERTY
 @given(pages(), _LOCALES)
 def test_every_text_comes_back_translated_once_and_in_its_place(markup: str, locale: str) -> None:
     page = read(markup)
@@ -182,7 +174,6 @@ def test_every_text_comes_back_translated_once_and_in_its_place(markup: str, loc
     assert [pair for pair in found if pair[0] in replaced - expected.keys()] == []
 
 
-@PROPERTY
 @given(pages(), _LOCALES, _CHANCE)
 def test_every_text_is_in_the_language_that_its_page_says(
     markup: str, locale: str, random: Random

@@ -18,7 +18,7 @@ from i18n_summit.pages.rules import _soup
 from i18n_summit.pages.tokens import Kind, Tokenizer
 from i18n_summit.pages.tree import Tree
 from tests.oracle import parse
-from tests.strategies import PROPERTY, pages
+from tests.strategies import pages
 
 _MARK = "data-n"
 # Others keep their ends where some are swapped: browsers move content out of formatting and out
@@ -130,7 +130,6 @@ HARM = {
 }
 
 
-@PROPERTY
 @given(pages())
 def test_elements_have_the_blocks_and_the_language_that_browsers_give_them(markup: str) -> None:
     markup = marked(markup)
@@ -185,7 +184,6 @@ def test_formatting_that_a_block_ends_goes_on_as_browsers_have_it(markup: str) -
 
 
 @pytest.mark.parametrize("harm", HARM)
-@PROPERTY
 @given(markup=pages(), random=st.randoms(use_true_random=False))
 def test_so_they_have_on_pages_that_are_damaged(harm: str, markup: str, random: Random) -> None:
     markup = marked(HARM[harm](markup, random))

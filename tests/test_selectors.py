@@ -17,7 +17,7 @@ from i18n_summit.pages.selectors import Rules, SimpleRules, parse_simple, simple
 from i18n_summit.pages.tokens import Tokenizer
 from i18n_summit.pages.tree import Tree
 from tests.oracle import read
-from tests.strategies import PROPERTY, pages
+from tests.strategies import pages
 
 # Few names, so that much matches and much nearly does.
 _name = st.sampled_from(["div", "div", "DIV", "p", "x-card", "*"])
@@ -73,7 +73,6 @@ def _matches(markup: str, rules: Rules) -> list[tuple[str, Match | None]]:
     return found
 
 
-@PROPERTY
 @given(_tree | _tree | pages(), st.lists(_selector, min_size=3, max_size=4))
 @example("<a title=y data-title=x>", ["[title][data-title=x]", "p", "h2"])
 @example("<div><p><b>", ["div > b", "div b", "div > *"])

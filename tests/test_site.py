@@ -34,7 +34,7 @@ from tests.projects import (
     snapshot,
     translate,
 )
-from tests.strategies import PROPERTY, pages, scraps
+from tests.strategies import pages, scraps
 
 BASE = "https://example.org/summit/"
 ADDRESS = 'base_url = "https://example.org/summit"\n'
@@ -231,7 +231,6 @@ def test_a_page_below_its_threshold_is_rendered_and_not_announced(
     assert [place for place in sitemap if place.endswith("/")] == [f"{BASE}{n}/" for n in locales]
 
 
-@PROPERTY
 @given(pages(), st.integers(1, 3))
 def test_a_page_alone_is_covered_as_a_project_of_one_page(markup: str, step: int) -> None:
     page = read(markup)
@@ -300,7 +299,6 @@ def test_links_are_written_as_the_page_is(tmp_path: Path, encoding: str) -> None
     assert (tmp_path / "build/en/a.html").read_bytes().decode(encoding) == page
 
 
-@PROPERTY
 @given(pages() | scraps())
 def test_an_addition_changes_nothing_else_of_a_rendered_page(markup: str) -> None:
     page = read(markup)

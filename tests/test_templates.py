@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_summit.pages.templates import TemplateKind, template_tags
-from tests.strategies import PROPERTY
 
 OUTPUT, STATEMENT = TemplateKind.OUTPUT, TemplateKind.STATEMENT
 
@@ -133,7 +132,6 @@ _PROSE = st.text("ab '\"{}%#$?>&;講。\n", max_size=8).filter(
 )
 
 
-@PROPERTY
 @given(st.lists(st.tuples(_PROSE, _TAGS), max_size=6), _PROSE)
 def test_tags_are_found_in_any_prose(
     pieces: list[tuple[str, tuple[str, TemplateKind]]], rest: str
@@ -143,7 +141,6 @@ def test_tags_are_found_in_any_prose(
     assert found(text) == [tag for _, tag in pieces]
 
 
-@PROPERTY
 @given(st.text() | st.text("{}%#<>?='\"!-~ a", max_size=40))
 def test_tags_of_any_text_are_in_order_and_apart(text: str) -> None:
     at = 0

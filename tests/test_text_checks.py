@@ -11,7 +11,6 @@ from i18n_summit.checks.joined import BREAK, EDGE_SPACE, Joined
 from i18n_summit.checks.readings import Pair
 from i18n_summit.checks.register import Brief
 from i18n_summit.model import Catalog
-from tests.strategies import PROPERTY
 
 CASES = Path(__file__).parent / "cases" / "checks"
 TEXT_CHECKS = [code for code, check in CHECKS.items() if check.on_text]
@@ -33,7 +32,6 @@ pairs = st.builds(Pair, texts, texts, flags, other=st.just("") | texts)
 
 
 @pytest.mark.parametrize("code", TEXT_CHECKS)
-@PROPERTY
 @given(listed=st.lists(pairs, min_size=1, max_size=4), locale=st.sampled_from(["ja", "en", "fr"]))
 def test_a_check_finds_nothing_in_texts_that_it_is_not_given(
     code: str, listed: list[Pair], locale: str
@@ -62,7 +60,6 @@ def test_checks_of_texts_say_what_they_look_for() -> None:
     ] == []
 
 
-@PROPERTY
 @given(st.lists(texts, max_size=6))
 def test_an_offset_leads_to_its_text(listed: list[str]) -> None:
     joined = Joined(listed)
@@ -73,7 +70,6 @@ def test_an_offset_leads_to_its_text(listed: list[str]) -> None:
     assert joined.whole.count(BREAK) == max(len(listed) - 1, 0)
 
 
-@PROPERTY
 @given(st.lists(texts, max_size=6))
 def test_texts_with_space_at_an_edge_are_found(listed: list[str]) -> None:
     expected = {number for number, text in enumerate(listed) if text != text.strip()}

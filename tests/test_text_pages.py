@@ -11,7 +11,6 @@ from i18n_summit.model import Holder, Page, Segment, Span, Writing
 from i18n_summit.render import render_page
 from i18n_summit.translations import Translations
 from tests.oracle import read
-from tests.strategies import PROPERTY
 
 REAL_PAGE = Path(__file__).parents[2] / "shared" / "page" / "kafka-summit-sf-2019.txt"
 
@@ -194,14 +193,12 @@ def test_a_translation_is_written_as_one_line(
     assert result.diagnostics == ()
 
 
-@PROPERTY
 @given(st.text() | st.text("a 字\n\r\t・-1.\u3000", max_size=40))
 def test_a_page_without_translations_comes_back_byte_for_byte(text: str) -> None:
     data = text.encode()
     assert render_page(text_page(data), {}, "ja").data == data
 
 
-@PROPERTY
 @given(st.text("ab 字\n・-1.\u3000", max_size=40), st.text("訳 \n\t\v", max_size=5))
 def test_translations_replace_their_blocks_and_no_more(text: str, translation: str) -> None:
     page = text_page(text)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.tokens import Attribute, Kind, Token, Tokenizer, attributes, is_self_closing
 from i18n_summit.pages.tree import Tree
-from tests.strategies import PROPERTY, scraps
+from tests.strategies import scraps
 
 START, END, TEXT = Kind.START, Kind.END, Kind.TEXT
 COMMENT, DOCTYPE, CDATA = Kind.COMMENT, Kind.DOCTYPE, Kind.CDATA
@@ -277,7 +277,6 @@ def test_a_page_is_cut_as_browsers_cut_it(
     assert found == expected
 
 
-@PROPERTY
 @given(scraps() | st.text("<>/!-'\"= abscript[]CDATA&;", max_size=40))
 def test_tokens_cover_a_page_without_a_gap(markup: str) -> None:
     found = tokens(markup)

@@ -9,7 +9,7 @@ from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.tokens import Kind, Tokenizer
 from i18n_summit.pages.tree import Tree
 from tests.oracle import parse
-from tests.strategies import PROPERTY, pages
+from tests.strategies import pages
 
 _UNWRITTEN = frozenset({"[document]", "html", "head", "body", "tbody", "colgroup"})
 """Elements that browsers make where a page does not write them."""
@@ -133,7 +133,6 @@ def test_elements_stand_where_browsers_put_them(markup: str) -> None:
     assert ours(markup) == theirs(markup)
 
 
-@PROPERTY
 @given(pages())
 def test_elements_of_any_page_stand_where_browsers_put_them(markup: str) -> None:
     found, expected = ours(markup), theirs(markup)

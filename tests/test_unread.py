@@ -18,7 +18,6 @@ from i18n_summit.catalogs.unread import unread_languages, with_unread
 from i18n_summit.catalogs.update import update_catalog
 from i18n_summit.model import Catalog, Message, Selectors, Source, Survey
 from i18n_summit.pages import read_page
-from tests.strategies import PROPERTY
 
 Texts = dict[str, list[str]]
 """The paragraphs of each page, by its path."""
@@ -83,7 +82,6 @@ _LOCALES = pytest.mark.parametrize("locale", ["en", "ja", "fr", None])
 
 
 @_LOCALES
-@PROPERTY
 @given(texts=_TEXTS, data=st.data())
 def test_pages_that_cannot_be_read_change_nothing(
     locale: str | None, texts: Texts, data: st.DataObject
@@ -94,7 +92,6 @@ def test_pages_that_cannot_be_read_change_nothing(
 
 
 @_LOCALES
-@PROPERTY
 @given(texts=_TEXTS, edited=_TEXTS, data=st.data())
 def test_once_they_can_be_read_again_it_is_as_if_nothing_had_happened(
     locale: str | None, texts: Texts, edited: Texts, data: st.DataObject

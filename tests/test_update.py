@@ -653,7 +653,7 @@ EDITING: list[Callable[[str], str]] = [
 ]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(updates())
 def test_an_update_loses_no_word_of_a_translator_and_a_second_one_changes_nothing(
     case: tuple[Catalog, list[Message]],
@@ -670,7 +670,7 @@ def test_an_update_loses_no_word_of_a_translator_and_a_second_one_changes_nothin
     assert update_catalog(found, wanted) == found
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(updates())
 def test_an_update_approves_no_translation_of_other_words(
     case: tuple[Catalog, list[Message]],

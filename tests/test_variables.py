@@ -14,7 +14,6 @@ from i18n_summit.checks import check_catalog
 from i18n_summit.checks.formats import GRAMMARS
 from i18n_summit.glossary import read_glossary
 from i18n_summit.model import Catalog, Message
-from tests.strategies import PROPERTY
 
 PO = PurePosixPath("summit.po")
 _COMPLAINT = re.compile(r"^[^:\n]*:([0-9]+): (?!.*fatal)", re.MULTILINE)
@@ -126,7 +125,7 @@ def found(flag: str, source: str, text: str) -> bool:
 
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs GNU msgfmt")
 @pytest.mark.parametrize("flag", PIECES)
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(st.data())
 def test_msgfmt_and_we_take_the_same_texts_for_equal(flag: str, data: st.DataObject) -> None:
     drawn = data.draw(st.lists(st.tuples(texts(flag), texts(flag)), min_size=30, max_size=30))
@@ -145,7 +144,6 @@ TEXTS = st.lists(st.sampled_from(ANY), max_size=6).map("".join)
 GLOSSARY = read_glossary("en,ja,forbidden\nbroker,ブローカー,ブローカ\n".encode(), PO)
 
 
-@PROPERTY
 @given(
     TEXTS,
     st.none() | TEXTS,
