@@ -128,6 +128,7 @@ def test_a_run_may_speak_only_of_what_has_changed(folder: Path) -> None:
     assert (done.returncode, outputs) == (1, {"errors": "2", "warnings": "0"}), done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", RUNS)
 def test_a_run_ends_as_the_checks_do_and_says_how_many_there_are(folder: Path, case: str) -> None:
     inputs, code, expected = RUNS[case]

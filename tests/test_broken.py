@@ -401,6 +401,7 @@ def test_there_are_many_kinds_of_broken_files() -> None:
 COMMANDS = ["extract", "extract --check", "render", "check", "status", "compile", "build"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", BROKEN)
 def test_no_command_touches_a_broken_catalog_or_anything_else(case: str, tmp_path: Path) -> None:
     data, complaints = BROKEN[case]

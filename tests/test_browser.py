@@ -127,6 +127,7 @@ def test_the_index_leads_to_each_language(browser: Chrome, site: str) -> None:
         assert one(browser, ":root").get_property("lang") == locale
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
 @pytest.mark.parametrize("locale", LOCALES)
 def test_axe_finds_nothing(browser: Chrome, site: str, locale: str, screen: Screen) -> None:

@@ -198,6 +198,7 @@ HOLDERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOLDERS)
 @pytest.mark.parametrize("command", ["extract", "build"])
 def test_a_lock_is_waited_for_and_names_who_holds_it(
@@ -401,6 +402,7 @@ def test_a_full_disk_changes_no_catalog_and_no_page(tmp_path: Path) -> None:
     assert snapshot(tmp_path / "after") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_run_that_is_told_to_end_does_so_and_leaves_nothing(
     changed: Path, number: signal.Signals
@@ -416,6 +418,7 @@ def test_a_run_that_is_told_to_end_does_so_and_leaves_nothing(
     assert snapshot(changed) == before
 
 
+@pytest.mark.slow
 def test_a_run_in_the_background_of_a_script_is_not_ended_by_its_ctrl_c(changed: Path) -> None:
     with lock_of(changed / "locales", HOLDER):
         child = subprocess.Popen(

@@ -330,6 +330,7 @@ def test_a_conflict_leaves_a_valid_catalog_with_both_texts(repository: Path) -> 
         git(repository, "merge", "--abort")
 
 
+@pytest.mark.slow
 def test_two_decisions_of_branches_that_cross_are_a_conflict_again(repository: Path) -> None:
     """Git gives what it makes of both origins for a base: another conflict, undecided."""
     commit(repository, BASE)
