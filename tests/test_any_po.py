@@ -68,6 +68,17 @@ def plainly(paths: Sequence[Path], _: str) -> Sequence[Path]:
     return paths
 
 
+def test_a_file_is_checked_and_fixed_once_whatever_its_names(tmp_path: Path) -> None:
+    make(tmp_path, {"a.po": po('msgid "Read it"\nmsgstr "読む 。"\n', "Language: ja")})
+    (tmp_path / "b.po").symlink_to("a.po")
+    names = [str(tmp_path / "b.po"), f"{tmp_path}/./a.po", str(tmp_path)]
+    found = run(tmp_path, "check", "--japanese", "jtf", *names).stdout
+    assert found.count(".po:") == found.count("b.po:") == 1, found
+    fixed = run(tmp_path, "check", "--japanese", "jtf", "--fix", *names)
+    assert (fixed.exit_code, fixed.output.count("b.po")) == (0, 1), fixed.output
+    assert 'msgstr "読む。"' in (tmp_path / "a.po").read_text(encoding="utf-8")
+
+
 def test_the_language_that_is_told_goes_first(tmp_path: Path) -> None:
     make(tmp_path, {"a.po": po(JAPANESE, "Language: ja")})
     assert run(tmp_path, "check", str(tmp_path / "a.po")).stdout == ""

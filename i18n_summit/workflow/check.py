@@ -1,5 +1,6 @@
 """Catalogs and pages to findings and coverage."""
 
+import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -131,16 +132,17 @@ def check_files(
 
 
 def listed_files(paths: Iterable[Path], unread: dict[PurePosixPath, str]) -> list[Path]:
-    """List PO files, and those below folders, each once; put into *unread* the complaint about
-    each folder that gives none.
+    """List PO files, and those below folders, each once, by the first of its names; put into
+    *unread* the complaint about each folder that gives none.
     """
-    files: dict[Path, None] = {}
+    files: dict[str, Path] = {}
     for path in paths:
         listed = files_below(path, ".po", unread) if path.is_dir() else [path]
         if not listed:
             unread[_shown(path)] = f"{path}: there is no PO file below. Name another folder."
-        files |= dict.fromkeys(listed)
-    return list(files)
+        for file in listed:
+            files.setdefault(os.path.realpath(file), file)
+    return list(files.values())
 
 
 def catalog_language(path: Path, text: CatalogText) -> str:
