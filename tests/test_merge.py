@@ -252,6 +252,23 @@ CASES = {
         ),
         ["Close"],
     ),
+    "an approval, and another translation": (
+        '#, fuzzy\nmsgid "Close"\nmsgstr "閉じる"\n',
+        'msgid "Close"\nmsgstr "終了"\n',
+        'msgid "Close"\nmsgstr "閉じる"\n',
+        (
+            f"# merge conflict, the other side (Ted, {SPRING}) has:\n"
+            '# msgstr "閉じる"\n#, fuzzy\nmsgid "Close"\nmsgstr "終了"\n'
+        ),
+        ["Close"],
+    ),
+    "an approval, and a removal": (
+        '#, fuzzy\nmsgid "Close"\nmsgstr "閉じる"\n',
+        'msgid "Close"\nmsgstr "閉じる"\n',
+        'msgid "Close"\nmsgstr ""\n',
+        'msgid "Close"\nmsgstr "閉じる"\n',
+        [],
+    ),
     "a doubt, and another translation": (
         'msgid "Close"\nmsgstr "終了"\n',
         'msgid "Close"\nmsgstr "閉じる"\n',

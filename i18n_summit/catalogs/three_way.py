@@ -137,10 +137,9 @@ def _translation(
         return first, second, is_fuzzy and (any(old) or first.is_fuzzy == second.is_fuzzy), False
     if old in (one, two):
         changed, other = (second, first) if one == old else (first, second)
-        if base.is_fuzzy and changed.is_fuzzy and not other.is_fuzzy:
-            # Who approved the old guess has not seen the new one.
-            return other, changed, True, True
-        return changed, other, is_fuzzy, False
+        # Who approved the old guess has decided too, and has not seen the new one.
+        if not base.is_fuzzy or other.is_fuzzy:
+            return changed, other, is_fuzzy, False
     if not any(one) or not any(two):
         chosen, other = (first, second) if any(one) else (second, first)
         return chosen, other, chosen.is_fuzzy, False
