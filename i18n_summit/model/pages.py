@@ -1,19 +1,14 @@
-"""The nouns of the toolkit, as plain frozen data. This module imports nothing of the package."""
+"""What a page holds, and what may be added to it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
 from typing import NamedTuple, Protocol
 
+from i18n_summit.model.places import Location, Span
+
 # What a page has thousands of are named tuples: they are made in a fraction of the time.
-
-
-class Span(NamedTuple):
-    """Half-open byte offsets into a page."""
-
-    start: int
-    end: int
 
 
 class Writing(Enum):
@@ -172,7 +167,7 @@ class Page:
         """Python's name of the encoding of the file."""
         return self.encoding if self.stored is None else self.stored.encoding
 
-    def locations(self, offsets: Iterable[int]) -> "Iterator[Location]":
+    def locations(self, offsets: Iterable[int]) -> Iterator[Location]:
         """Give the places of growing offsets, in one pass over the page."""
         line = column = 1
         at = 0
@@ -219,181 +214,3 @@ class Addition(NamedTuple):
     place: int
     markup: str
     """In ASCII, so that every encoding holds it."""
-
-
-Key = tuple[str | None, str]
-"""Context and id: what makes a message one and the same."""
-
-
-class Message(NamedTuple):
-    """One PO entry. Two that differ in their line only are equal."""
-
-    id: str
-    context: str | None = None
-    translation: str = ""
-    id_plural: str | None = None
-    plural_translations: tuple[str, ...] = ()
-    """By plural form; empty for a message without plural."""
-    translator_comment: str = ""
-    comments: tuple[str, ...] = ()
-    """Extracted comments, a line each."""
-    references: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-    previous_id: str | None = None
-    previous_context: str | None = None
-    previous_id_plural: str | None = None
-    is_obsolete: bool = False
-    line: int = 0
-    """Line, from 1, of its msgstr in the file it was read from; 0 for one not read."""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Message) and self[:-1] == other[:-1]
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return hash(self[:-1])
-
-    @property
-    def key(self) -> Key:
-        return (self.context, self.id)
-
-    @property
-    def is_fuzzy(self) -> bool:
-        return "fuzzy" in self.flags
-
-    @property
-    def is_translated(self) -> bool:
-        """All its forms have text and a person stands by them."""
-        return not self.is_obsolete and "fuzzy" not in self.flags and self.has_text
-
-    @property
-    def has_text(self) -> bool:
-        if not self.plural_translations:
-            return bool(self.translation.strip())
-        return all(form.strip() for form in self.plural_translations)
-
-
-@dataclass(frozen=True, slots=True)
-class Catalog:
-    """The messages of one locale, or of the template when *locale* is None."""
-
-    locale: str | None
-    header: dict[str, str]
-    """In the file's order."""
-    messages: tuple[Message, ...]
-    """Live ones first, in page order; then obsolete ones."""
-
-    def by_key(self) -> dict[Key, Message]:
-        """Give the live messages by (context, id)."""
-        return {m.key: m for m in self.messages if not m.is_obsolete}
-
-
-class Source(NamedTuple):
-    """One message as the pages ask for it, from all the places where it stands."""
-
-    message: Message
-    """With references and comments, and without translation."""
-    languages: tuple[str, ...]
-    """The languages it is in: one, unless its places contradict each other."""
-    roles: tuple[str, ...]
-    """Each once, that of the first place first."""
-    trail: tuple[str, ...]
-    """What the trails of its places begin with in common."""
-    notes: tuple[str, ...]
-    location: "Location"
-    """Its first place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What the pages ask for, as far as they could be read."""
-
-    sources: tuple[Source, ...]
-    unread: Mapping[PurePosixPath, str] = field(default_factory=dict)
-    """The complaint about each page, or folder of pages, that could not be read."""
-
-    def is_unread(self, reference: str) -> bool:
-        """Tell whether a message's reference, with or without a line, names a page not read."""
-        path = PurePosixPath(reference.rstrip("0123456789").removesuffix(":"))
-        return path in self.unread or any(folder in self.unread for folder in path.parents)
-
-
-class Severity(Enum):
-    """How bad a finding is: an error fails a run, a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-class Location(NamedTuple):
-    """A place in a file, as people count."""
-
-    path: PurePosixPath
-    line: int = 1
-    """From 1."""
-    column: int = 1
-    """From 1, in characters, as editors show it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One finding about a page or a catalog."""
-
-    code: str
-    severity: Severity
-    location: Location
-    message: str
-    locale: str | None = None
-    id: str | None = None
-    """The msgid it is about."""
-    context: str | None = None
-    text: str | None = None
-    """What is wrong stands in it: a translation, a msgid or a line of a page; for a frame."""
-    at: int | None = None
-    """Offset in *text* …"""
-    length: int = 1
-    """… and how many characters are wrong."""
-    replacement: str | None = None
-    """What is to be written in place of them, where there is one right answer."""
-    beside: tuple[Key, ...] = ()
-    """Further messages that it is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How much of something is translated."""
-
-    total: int = 0
-    translated: int = 0
-    fuzzy: int = 0
-
-    @property
-    def untranslated(self) -> int:
-        return self.total - self.translated - self.fuzzy
-
-    @property
-    def percent(self) -> int:
-        """Rounded down; 100 where there is nothing to translate."""
-        return 100 if not self.total else self.translated * 100 // self.total
-
-    def __add__(self, other: "Count") -> "Count":
-        return Count(
-            self.total + other.total,
-            self.translated + other.translated,
-            self.fuzzy + other.fuzzy,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much of one locale is translated, by role."""
-
-    locale: str
-    roles: dict[str, Count]
-    """In the order in which the pages show them."""
-
-    @property
-    def all(self) -> Count:
-        return sum(self.roles.values(), Count())
