@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path, PurePath
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from i18n_summit.catalogs.store import read_catalog
 from i18n_summit.errors import CatalogError, ProblemsError, single_errors
@@ -444,7 +444,6 @@ LENIENT_ERROR = re.escape("inconsistent use of #~")
 
 
 @needs_msgfmt
-@settings(max_examples=30)
 @given(files())
 def test_what_gettext_cannot_read_is_refused(text: str) -> None:
     try:

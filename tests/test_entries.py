@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 import polib
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_summit.catalogs.entries import Entry, entry_text, plain_entry
@@ -75,7 +75,6 @@ _MESSAGES = st.builds(
 )
 
 
-@settings(max_examples=60)
 @given(_MESSAGES)
 def test_an_entry_is_written_as_polib_writes_it(message: Message) -> None:
     assert entry_text(message) == written_by_polib(message)
@@ -223,7 +222,6 @@ def outcome(text: str) -> object:
     )
 
 
-@settings(max_examples=60)
 @given(files())
 def test_the_plain_form_is_read_as_polib_reads_it_in_another(text: str) -> None:
     # A space at the end of a line says nothing, and is not in the plain form.

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 import polib
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_summit.catalogs.entries import entry_text
@@ -73,7 +73,6 @@ CHANGES: list[Callable[[Message], Message]] = [
 ]
 
 
-@settings(max_examples=20)
 @given(
     chunks(),
     st.sampled_from([("", "\n"), ("", "\r\n"), ("\ufeff", "\n")]),

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from i18n_summit.catalogs.entries import entry_text
 from i18n_summit.catalogs.mo import format_mo
@@ -184,7 +184,6 @@ def test_msgfmt_writes_the_same_bytes_for_a_header(case: str) -> None:
 
 
 @needs_gettext
-@settings(max_examples=25)
 @given(catalogs(most=12))
 def test_msgfmt_writes_the_same_bytes(catalog: Catalog) -> None:
     assert format_mo(catalog, PO) == by_msgfmt(format_catalog(catalog))
@@ -222,7 +221,6 @@ def test_msgunfmt_gives_the_approved_messages_back() -> None:
     assert set(read.catalog.messages) == set(wanted.messages)
 
 
-@settings(max_examples=30)
 @given(catalogs())
 def test_python_reads_every_approved_translation_and_no_other(catalog: Catalog) -> None:
     found = by_python(format_mo(catalog, PO))

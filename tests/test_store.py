@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 import polib
 import pytest
 from babel.messages.pofile import read_po
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_summit.catalogs.store import CatalogText, format_catalog, read_catalog
@@ -252,7 +252,6 @@ def test_messages_in_another_order_keep_their_text_and_the_tail_stays_last() -> 
     assert format_catalog(catalog, tailed).endswith(b"# vim: set et:\n")
 
 
-@settings(max_examples=30)
 @given(catalogs())
 def test_a_catalog_written_and_read_is_the_same(catalog: Catalog) -> None:
     data = format_catalog(catalog)
@@ -262,7 +261,6 @@ def test_a_catalog_written_and_read_is_the_same(catalog: Catalog) -> None:
 
 
 @needs_msgfmt
-@settings(max_examples=15)
 @given(catalogs(most=30))
 def test_msgfmt_accepts_what_is_written(catalog: Catalog) -> None:
     command = ["msgfmt", "-c", "-o", "/dev/null", "-"]
@@ -271,7 +269,6 @@ def test_msgfmt_accepts_what_is_written(catalog: Catalog) -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
-@settings(max_examples=40)
 @given(common_catalogs())
 def test_polib_and_babel_read_what_is_written_alike(catalog: Catalog) -> None:
     written = {
@@ -312,7 +309,6 @@ _SCRAPS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=100)
 @given(st.lists(st.sampled_from(_SCRAPS), max_size=12), st.sampled_from(["\n", "\r\n"]))
 def test_anything_is_either_read_and_written_back_or_refused_at_a_line(
     lines: list[str], newline: str

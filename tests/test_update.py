@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from i18n_summit.catalogs.edits import is_part, may_be_missing
@@ -653,7 +653,6 @@ EDITING: list[Callable[[str], str]] = [
 ]
 
 
-@settings(max_examples=20)
 @given(updates())
 def test_an_update_loses_no_word_of_a_translator_and_a_second_one_changes_nothing(
     case: tuple[Catalog, list[Message]],
@@ -670,7 +669,6 @@ def test_an_update_loses_no_word_of_a_translator_and_a_second_one_changes_nothin
     assert update_catalog(found, wanted) == found
 
 
-@settings(max_examples=20)
 @given(updates())
 def test_an_update_approves_no_translation_of_other_words(
     case: tuple[Catalog, list[Message]],
