@@ -77,6 +77,8 @@ def _origins(
         for message in known
         if message.is_obsolete and message.key not in keys and holds_translation(message)
     ]
+    if not lending:
+        return {}
     new = stands(wanted, by_key)
     found: dict[Key, Message] = {}
     for is_plural in False, True:
