@@ -3,9 +3,14 @@
 import os
 import subprocess
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from i18n_summit.errors import GitError
+from i18n_summit.errors import GitError, nearest
+
+_LINK = b"120000"
+"""The mode of a symbolic link."""
+_LINKS = 40
+"""How many links that lead to one another are followed, as Linux does."""
 
 
 def ask_git(
@@ -21,6 +26,7 @@ def ask_git(
         done = subprocess.run(
             ["git", *arguments],
             cwd=folder,
+            env=_environment(),
             input=asked,
             capture_output=True,
             check=False,
@@ -71,29 +77,47 @@ def read_attribute(folder: Path, name: str, patterns: Iterable[str]) -> dict[str
     return dict(zip(said[::3], said[2::3], strict=False))
 
 
-def read_revision(folder: Path, revision: str, path: str) -> bytes | None:
-    """Give a file as it is in a revision, by its path from a folder; None where it is not.
+def find_commit(folder: Path, revision: str, *, remedy: str) -> str:
+    """Give the name of the commit that a revision is, in the repository of a folder.
 
     Raises GitError where there is no such revision, or the folder is in no work tree.
     """
-    remedy = "Name two files, or run this inside a git work tree."
-    commit = _revision(folder, revision, remedy)
-    listed = ask_git(folder, "ls-tree", "-z", commit, "--", path, remedy=remedy) or b""
-    kind, _, name = listed.partition(b"\t")[0].partition(b" ")[2].partition(b" ")
-    if kind != b"blob":
-        return None
-    return ask_git(folder, "cat-file", "blob", name.decode(), remedy=remedy)
-
-
-def _revision(folder: Path, revision: str, remedy: str) -> str:
-    """Give the commit that a revision names."""
-    # What begins with a hyphen would be an option.
-    said = None
-    if not revision.startswith("-"):
-        asked = ("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-        said = ask_git(folder, *asked, remedy=remedy, absent=1)
-    if said is None:
+    asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"]
+    found = ask_git(folder, *asked, remedy=remedy, absent=1)
+    if found is None:
+        listed = ask_git(folder, "for-each-ref", "--format=%(refname:short)", remedy=remedy)
+        names = (listed or b"").decode("utf-8", "replace").split()
         raise GitError(
-            f'{folder}: git knows no revision "{revision}" here. Name a commit, a branch or a tag.'
+            f'{folder}: git knows no revision "{revision}". {nearest(revision, [*names, "HEAD"])}'
         )
-    return said.decode().strip()
+    return found.decode("ascii").strip()
+
+
+def read_committed(folder: Path, name: str, commit: str, *, remedy: str) -> bytes | None:
+    """Give a file of a folder as it is in a commit; None where it is not there.
+
+    Links of that time are followed.
+    """
+    for _ in range(_LINKS):
+        listed = ask_git(folder, "ls-tree", "-z", commit, "--", name, remedy=remedy) or b""
+        mode, kind, blob, *_ = *listed.partition(b"\t")[0].split(), b"", b"", b""
+        if kind != b"blob":
+            return None
+        data = ask_git(folder, "cat-file", "blob", blob.decode(), remedy=remedy) or b""
+        if mode != _LINK:
+            return data
+        name = os.path.normpath(PurePosixPath(name).parent / os.fsdecode(data))
+    return None
+
+
+def _environment() -> dict[str, str]:
+    """Give git the environment of this process.
+
+    With GIT_DIR alone, as in hooks, it takes the folder where it is started for the top of the
+    work tree: that is ours, in whatever folder it is asked.
+    """
+    found = dict(os.environ)
+    if "GIT_DIR" in found and "GIT_WORK_TREE" not in found:
+        found["GIT_DIR"] = os.path.realpath(found["GIT_DIR"])
+        found["GIT_WORK_TREE"] = str(Path.cwd())
+    return found

@@ -1,8 +1,8 @@
 """What differs between two states of the catalogs, message by message and word by word."""
 
 import json
+import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from i18n_summit.reports.wording import Mark, mark_words
 from tests.projects import EN_PO, JA_PO, make, make_half, run, translate
+from tests.repositories import git
 
 HEAD = 'msgid ""\nmsgstr "Language: ja\\n"\n\n'
 BEFORE = (
@@ -283,9 +284,12 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     folder = make_half(tmp_path / "会議 の ページ")
-    names = ("-c", "user.name=山田花子", "-c", "user.email=hanako@example.jp")
-    for arguments in (("init", "-q"), ("add", "."), (*names, "commit", "-qm", "pages: begun")):
-        subprocess.run(["git", *arguments], cwd=folder, check=True)
+    for who in "AUTHOR", "COMMITTER":
+        monkeypatch.setenv(f"GIT_{who}_NAME", "山田花子")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "hanako@example.jp")
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "pages: begun")
     translate(folder, JA_PO, **{"Core Kafka": "コア Kafka"})
     return folder
 
@@ -299,6 +303,22 @@ def test_the_catalogs_of_today_are_compared_with_those_of_a_revision(tree: Path)
         result = run(tree, "diff", *arguments)
         assert (result.exit_code, result.stdout, result.stderr) == (0, CORE, count)
     assert run(tree, "diff", "-l", "en").stderr == "no differences\n"
+
+
+@pytest.mark.parametrize("kept", ["locales", JA_PO])
+def test_links_are_followed_as_they_are_and_as_they_were(tree: Path, kept: str) -> None:
+    count = "1 message differs (1 translation changed)\n"
+    (tree / kept).rename(tree / "kept")
+    (tree / kept).symlink_to(os.path.relpath(tree / "kept", (tree / kept).parent))
+    git(tree, "add", "-A")
+    git(tree, "commit", "-qm", "a link")
+    assert run(tree, "diff").stderr == "no differences\n"
+    translate(tree, JA_PO, **{"Kafka Needs no Keeper": "番人は要りません"})
+    assert run(tree, "diff").stderr == count
+    if kept == JA_PO:
+        (tree / kept).unlink()
+        (tree / "kept").rename(tree / kept)
+        assert run(tree, "diff").stderr == count
 
 
 def test_a_catalog_that_a_revision_does_not_have_is_all_new(tree: Path) -> None:
@@ -324,11 +344,11 @@ def test_a_file_is_compared_with_the_catalog_of_its_locale(
 UNUSABLE = {
     "no such revision": (
         ["v9"],
-        '{}: git knows no revision "v9" here. Name a commit, a branch or a tag.',
+        '{}/locales/en/LC_MESSAGES: git knows no revision "v9". Known: main, HEAD.',
     ),
     "an option": (
         ["--", "--all"],
-        '{}: git knows no revision "--all" here. Name a commit, a branch or a tag.',
+        '{}/locales/en/LC_MESSAGES: git knows no revision "--all". Known: main, HEAD.',
     ),
     "no such file": (
         ["none.po"],
@@ -368,8 +388,7 @@ def test_what_cannot_be_compared_is_refused(
 def test_a_broken_catalog_of_a_revision_is_named_with_it(tree: Path) -> None:
     good = (tree / EN_PO).read_text(encoding="utf-8")
     make(tree, {EN_PO: 'msgid "A"\n'})
-    names = ("-c", "user.name=山田花子", "-c", "user.email=hanako@example.jp")
-    subprocess.run(["git", *names, "commit", "-qam", "locales: broken"], cwd=tree, check=True)
+    git(tree, "commit", "-qam", "locales: broken")
     make(tree, {EN_PO: good})
     result = run(tree, "diff")
     assert (result.exit_code, result.stdout) == (2, "")

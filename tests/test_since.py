@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import EN_PO, JA_PO, make, make_half, run, translate
+from tests.projects import EN_PO, JA_PO, PROGRAM, make, make_half, run, translate
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
 WHO = ["-c", "user.name=Hanako", "-c", "user.email=hanako@example.jp"]
@@ -168,3 +168,27 @@ def test_a_catalog_that_was_broken_then_is_named_with_its_revision(tree: Path) -
         f"error: main:{EN_PO}:2:1: the file ends inside an entry, before msgstr."
         " Mend the entry, or restore the file.\n"
     )
+
+
+def test_a_hook_of_a_linked_work_tree_sees_the_same(tree: Path) -> None:
+    linked = tree.parent / "linked"
+    (tree / "site").mkdir()
+    names = [path.name for path in tree.iterdir() if path.name not in {".git", "site"}]
+    git(tree, "mv", *names, "site")
+    git(tree, "commit", "-qm", "a folder of its own")
+    git(tree, "worktree", "add", "-q", "../linked")
+    hook = tree / ".git/hooks/pre-commit"
+    runs = [f"{PROGRAM} -C site {command} >&2" for command in ("diff", "merge-driver --install")]
+    hook.write_text("\n".join(["#!/bin/sh", *runs, ""]))
+    hook.chmod(0o755)
+    translate(linked / "site", JA_PO, **{"Kafka Needs no Keeper": "番人は要りません"})
+    done = subprocess.run(
+        ["git", *WHO, "commit", "-am", "ja"],
+        cwd=linked,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "\n1 message differs (1 translation changed)\n" in done.stderr
+    assert (linked / ".gitattributes").exists()
+    assert not (linked / "site/.gitattributes").exists()

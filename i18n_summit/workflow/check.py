@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOST = 20
 """Findings of one check that are told of a message."""
+_NO_PAST = "Run this inside a git work tree, or leave --since out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def check_project(
 
     chosen = project_checks(project) if checks is None else checks
     style = japanese or project_profile(project)
-    past = None if since is None else Past(since)
+    past = None if since is None else Past(since, _NO_PAST)
     found = list(in_pages) if past is None else []
     for locale, text in texts.items():
         catalog, path = text.catalog, project.shown(project.catalog(locale))
@@ -120,7 +121,7 @@ def check_files(
     A file is read, checked and dropped. One that cannot be read stops no other.
     """
     found = Checked([], set(), checks)
-    past = None if since is None else Past(since)
+    past = None if since is None else Past(since, _NO_PAST)
     for path in progress(listed_files(paths, found.unread), "checking"):
         try:
             _check_file(path, locale, found, glossary=glossary, japanese=japanese, past=past)

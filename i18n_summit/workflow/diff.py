@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 from i18n_summit.catalogs.comparing import compare_catalogs
 from i18n_summit.catalogs.store import CatalogText, read_catalog
 from i18n_summit.differences import Difference
-from i18n_summit.errors import ConfigurationError, ProblemsError, SummitError
+from i18n_summit.errors import CatalogError, ConfigurationError, ProblemsError, SummitError
 from i18n_summit.files import read_file
-from i18n_summit.git import read_revision
 from i18n_summit.project import Project
+from i18n_summit.workflow.since import Past
 from i18n_summit.workflow.stored import no_catalog, read_texts
 
 
@@ -21,16 +21,16 @@ def diff_revision(project: Project, locales: Sequence[str], revision: str) -> li
     """
     found: list[Difference] = []
     errors: list[SummitError] = []
+    past = Past(revision, "Name two files, or run this inside a git work tree.")
     for locale, after in read_texts(project, locales).items():
-        path = project.shown(project.catalog(locale))
-        data = read_revision(project.root, revision, str(path))
-        before = no_catalog(path, locale)
-        if data is not None:
-            try:
-                before = read_catalog(data, PurePosixPath(f"{revision}:{path}"), locale)
-            except SummitError as error:
-                errors.append(error)
-        found += compare_catalogs(before, after, path)
+        path = project.catalog(locale)
+        shown = project.shown(path)
+        try:
+            before = past.read(path, shown, locale) or no_catalog(shown, locale)
+        except (CatalogError, ProblemsError) as error:
+            errors.append(error)
+            continue
+        found += compare_catalogs(before, after, shown)
     if errors:
         raise ProblemsError(errors)
     return found
