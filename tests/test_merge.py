@@ -269,6 +269,20 @@ CASES = {
         'msgid "Close"\nmsgstr "閉じる"\n',
         [],
     ),
+    "a conflict that is not decided, and an approval of what was kept": (
+        'msgid "Close"\nmsgstr ""\n',
+        UNDECIDED,
+        'msgid "Close"\nmsgstr "閉じる"\n',
+        UNDECIDED,
+        [],
+    ),
+    "a conflict of a guess that is not decided, and another translation": (
+        '#, fuzzy\nmsgid "Close"\nmsgstr "閉じる"\n',
+        UNDECIDED,
+        'msgid "Close"\nmsgstr "閉める"\n',
+        UNDECIDED.replace("閉じる", "閉める"),
+        [],
+    ),
     "a doubt, and another translation": (
         'msgid "Close"\nmsgstr "終了"\n',
         'msgid "Close"\nmsgstr "閉じる"\n',

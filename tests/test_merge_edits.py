@@ -93,6 +93,19 @@ EDITS = {
         "Over 60 clusters ran",
         entry("Over 60 clusters ran", "60個も動く", "reworded", "Over 60 clusters run"),
     ),
+    "a tag that has gone, where the untranslated text has a comment": (
+        "# 花子へ\n" + entry("Read the <b>new</b> docs", ""),
+        "# 花子へ\n" + entry("Read the <b>new</b> docs", "<b>新しい</b>文書を読む"),
+        "Read the new docs",
+        "# 花子へ\n" + entry("Read the new docs", "新しい文書を読む"),
+    ),
+    "a word, where the untranslated text has a comment": (
+        "# 花子へ\n" + entry("Over 60 clusters run", ""),
+        "# 花子へ\n" + entry("Over 60 clusters run", "60個が動く"),
+        "Over 60 clusters ran",
+        "# 花子へ\n"
+        + entry("Over 60 clusters ran", "60個が動く", "reworded", "Over 60 clusters run"),
+    ),
     "white space, and a number that is approved meanwhile": (
         entry("Over 60  clusters run", "50個が動く", "number", "Over 50 clusters run"),
         entry("Over 60  clusters run", "60個も動く"),

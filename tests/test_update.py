@@ -64,6 +64,13 @@ def test_what_the_pages_still_have_stays_with_all_that_translators_wrote() -> No
     assert updated(old, wanted) == [*kept, obsolete]
 
 
+def test_what_is_written_about_a_text_not_yet_translated_goes_with_it() -> None:
+    old = [Message(UBER, translator_comment="花子へ", flags=("no-wrap",)), Message("Close")]
+    (found, close) = updated(old, [Message(UBER_EDITED), Message("Close")])
+    assert found == Message(UBER_EDITED, translator_comment="花子へ", flags=("no-wrap",))
+    assert close == Message("Close")
+
+
 # The old text and the new one; what the translator is told of the change.
 EDITS = {
     "a word moved": (UBER, UBER_EDITED, "reworded"),

@@ -83,6 +83,11 @@ class _Side:
         content = (text.header, *(entry.raw for entry in text.entries), text.tail)
         return self.template, self.revision, content, text.newline, text.encoding
 
+    def holds(self, key: Key) -> bool:
+        """Tell whether the side has a message live."""
+        message = self.messages.get(key)
+        return message is not None and not message.is_obsolete
+
     def live(self) -> list[Key]:
         return [key for key, message in self.messages.items() if not message.is_obsolete]
 
@@ -236,15 +241,17 @@ class _Merger:
             for key, message in merged.items():
                 base = self._base.messages.get(key)
                 if base is None and key in side.messages:
-                    new += [message] if message == _untouched(message) else []
-                elif base is not None and key not in side.messages and message.is_obsolete:
+                    plain = message._replace(translator_comment="", flags=())
+                    new += [message] if plain == _untouched(message) else []
+                elif base is not None and not side.holds(key) and message.is_obsolete:
                     # It vanishes with this merge: the changed one takes its words along.
                     is_late = any(forms(message)) and not any(forms(base))
                     late += [message._replace(is_obsolete=False)] if is_late else []
             found = update_catalog(Catalog(None, {}, tuple(late)), new).messages if late else ()
             for message in late:
                 del merged[message.key]
-            merged.update((message.key, message) for message in found)
+            for message in found:
+                merged[message.key] = _beside(message, merged.get(message.key, message))
 
     def _joined(
         self, base: Message, first: Message, second: Message, *, is_obsolete: bool
@@ -353,6 +360,13 @@ def _before(message: Message, origin: Message) -> Message:
             translator_comment=found.translator_comment, comments=found.comments
         )
     return found
+
+
+def _beside(message: Message, known: Message) -> Message:
+    """Give a message that has taken over another's words those that it had itself."""
+    comment = pick_lines("", known.translator_comment, message.translator_comment)
+    flags = tuple(dict.fromkeys((*message.flags, *known.flags)))
+    return message._replace(translator_comment=comment, flags=flags)
 
 
 def _untouched(message: Message) -> Message:

@@ -70,6 +70,9 @@ def merge_message(
     chosen, other, is_fuzzy, is_conflict = _translation(
         base, first, second, is_first_later=is_first_later
     )
+    if CONFLICT not in undecided(base):
+        # What is approved on one side is no decision of a conflict that is on the other.
+        is_fuzzy = is_fuzzy or any(CONFLICT in undecided(side) for side in (first, second))
     # An obsolete message has no place, so a live one says where it stands.
     placed = [m for m in (first, second) if m.is_obsolete == is_obsolete] or [first]
     one, two = placed[0], placed[-1]

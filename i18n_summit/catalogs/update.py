@@ -17,7 +17,7 @@ def update_catalog(
 ) -> Catalog:
     """Give the catalog of *wanted*, in its order, with the translations of *catalog*.
 
-    A message that is new takes over the translation of the most similar one
+    A message that is new takes over the translation, comment and flags of the most similar one
     that vanished, as fuzzy and with the previous msgid, plural forms too; so do all parts of one
     that was split. It stays approved where white space changed, or placeholders
     whose new names, or loss, the translation can follow. A message that
@@ -70,7 +70,9 @@ def _origins(
     made for this very text, else one like it. Plural messages come from plural ones alone.
     """
     live = [message for message in known if not message.is_obsolete]
-    lending = [stand for stand in stands(live, keys) if holds_translation(stand.message)]
+    lending = [
+        stand for stand in stands(live, keys) if _holds_words(stand.message) or stand.message.flags
+    ]
     # Among equals one that was on a page until now.
     lending += [
         Stand(message)
@@ -144,12 +146,14 @@ def with_plural(message: Message, id_plural: str | None) -> Message:
 
 
 def derived(message: Message, origin: Message) -> Message:
-    """Give a new message the translation of an old one, and say what changed where it is fuzzy."""
-    found = message._replace(
-        translation=origin.translation,
-        plural_translations=origin.plural_translations,
-        translator_comment=origin.translator_comment,
-        flags=origin.flags,
+    """Give a new message what a translator wrote for an old one, and say what changed where the
+    translation is fuzzy.
+    """
+    found = message._replace(translator_comment=origin.translator_comment, flags=origin.flags)
+    if not holds_translation(origin):
+        return found
+    found = found._replace(
+        translation=origin.translation, plural_translations=origin.plural_translations
     )
     followed = _followed(message, origin)
     if followed is not None:
