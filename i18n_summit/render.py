@@ -12,19 +12,20 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from i18n_summit.language import are_same
-from i18n_summit.markup import plain_text, split
+from i18n_summit.markup import is_blank, plain_text, split
 from i18n_summit.model import (
     Addition,
     Diagnostic,
     Element,
     Holder,
+    Key,
     Page,
     Segment,
     Severity,
     Span,
     Writing,
 )
-from i18n_summit.placeholders import has_same_places
+from i18n_summit.placeholders import has_same_places, placeholder_problems
 from i18n_summit.translations import Translations
 from i18n_summit.writing import NOTHING_ESCAPED, obstacle, write_markup, write_text
 
@@ -34,7 +35,9 @@ _SEVERITIES = {
     "raw-text": Severity.ERROR,
     "tangled": Severity.ERROR,
     "part-language": Severity.WARNING,
+    "placeholder": Severity.ERROR,
 }
+_STAYS = "the source stays. Mend the translation."
 _TANGLED = (
     "in the page's markup here tags are left open or cross, and browsers mend that by what stands"
     " where; the source stays. Mend the page's tags, or keep the translation's in the order of the"
@@ -84,7 +87,7 @@ class _Finding(NamedTuple):
 
 def render_page(
     page: Page,
-    translations: Translations,
+    translations: Mapping[Key, str],
     locale: str,
     *,
     keeps_language: bool = False,
@@ -93,10 +96,14 @@ def render_page(
     """Write a page in the language of *locale*, as far as there are translations.
 
     The ``lang`` attributes follow the text (WCAG 3.1.1 and 3.1.2), unless
-    *keeps_language*. Without translations and *addition* and with it, the page
-    comes back byte for byte.
+    *keeps_language*. Of *translations* that do not come from ``usable_translations``, those
+    without text are left out, and those with broken placeholders too, with a
+    finding. Without translations and *addition* and with *keeps_language*, the page comes back
+    byte for byte.
     """
     findings: list[_Finding] = []
+    if not isinstance(translations, Translations):
+        translations = _whole(page, translations, findings)
     outputs = [_output(page, s, translations, locale, findings) for s in page.segments]
     slots: list[_Edit] = []
     spans: dict[int, str] = {}
@@ -112,6 +119,21 @@ def render_page(
     if page.stored is not None:
         data = page.stored.joined(data)
     return Rendered(data, tuple(_diagnostics(page, locale, findings)))
+
+
+def _whole(page: Page, translations: Mapping[Key, str], findings: list[_Finding]) -> Translations:
+    """Give those of any translations that the page can use."""
+    found = Translations()
+    for segment in page.segments:
+        key = (segment.context, segment.id)
+        translation = translations.get(key)
+        if translation is None or (is_blank(translation) and not is_blank(segment.id)):
+            continue
+        if problems := placeholder_problems(segment.id, translation):
+            findings.append(_Finding(segment, "placeholder", f"{problems[0].complaint}; {_STAYS}"))
+        else:
+            found[key] = translation
+    return found
 
 
 def _output(

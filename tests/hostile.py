@@ -90,7 +90,7 @@ def moved_about(markup: str, random: Random) -> str | None:
     """
     page = read(markup)
     texts = iter(lambda: random.choice(["訳", "訳", "訳 ", " ", ""]), None)
-    translations: Translations = dict(_usable(page, texts, random))
+    translations = Translations(_usable(page, texts, random))
     if not translations:
         return None
     keeps_language = random.random() < 0.5

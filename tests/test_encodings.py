@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_summit.errors import PageError
+from i18n_summit.model import Key
 from i18n_summit.pages.encoding import read_source
 from i18n_summit.pages.offsets import byte_offsets
 from i18n_summit.pages.standard import codec_name
 from i18n_summit.pages.transcript import read_stored
 from i18n_summit.render import render_page
-from i18n_summit.translations import Translations
 from tests.oracle import read
 
 
@@ -292,7 +292,7 @@ def test_a_page_is_written_in_its_own_encoding(
     data: bytes, at: int, translation: str, expected: bytes
 ) -> None:
     page = read(data)
-    usable: Translations = {(None, page.segments[at].id): translation}
+    usable: dict[Key, str] = {(None, page.segments[at].id): translation}
 
     assert render_page(page, {}, "ja", keeps_language=True).data == data
     assert render_page(page, usable, "de", keeps_language=True).data == expected
@@ -365,7 +365,9 @@ def test_a_page_in_utf_16_is_the_page_in_utf_8(
         f"<p title='日程'>{text.replace('<', '')} <b lang='ja'>Kafka</b>" for text in texts
     )
     plain, stored = read(markup), read(markup.encode(encoding))
-    usable: Translations = {(s.context, s.id): translation.replace("<", "") for s in plain.segments}
+    usable: dict[Key, str] = {
+        (s.context, s.id): translation.replace("<", "") for s in plain.segments
+    }
 
     expected = render_page(plain, usable, "de")
     found = render_page(stored, usable, "de")

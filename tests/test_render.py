@@ -20,6 +20,7 @@ from i18n_summit.model import (
     Catalog,
     Diagnostic,
     Holder,
+    Key,
     Location,
     Message,
     Page,
@@ -72,7 +73,7 @@ def test_a_page_without_translations_comes_back_byte_for_byte(markup: str) -> No
 @given(scraps())
 def test_translations_that_are_their_source_leave_every_byte(markup: str) -> None:
     page = read(markup)
-    same: Translations = {(s.context, s.id): s.id for s in page.segments}
+    same: dict[Key, str] = {(s.context, s.id): s.id for s in page.segments}
     assert render_page(page, same, "ja", keeps_language=True).data == markup.encode()
 
 
@@ -297,7 +298,7 @@ def test_a_translation_in_a_page_within_the_page_is_text(payload: str, quote: st
 
 
 def test_a_page_within_the_page_without_quotes_never_loses_its_value() -> None:
-    usable: Translations = {(None, "Logo"): "\0"}
+    usable = Translations({(None, "Logo"): "\0"})
     page = read("<iframe srcdoc=Logo class=x></iframe>")
 
     data = render_page(page, usable, "ja", keeps_language=True).data
@@ -810,9 +811,25 @@ def test_a_locale_is_written_as_it_is_called_and_other_regions_stay() -> None:
     )
 
 
+# What other programs may pass for a translation.
+BROKEN = ["此処", "此処<b>だ", "</b><b>此処", "<b>此</b><b>処</b>", "<i>此処</i>", "", " "]
+
+
+@pytest.mark.parametrize("translation", BROKEN)
+def test_a_translation_that_is_not_whole_is_left_out_and_named(translation: str) -> None:
+    markup = "<p>Hello <b>here</b></p>"
+    usable: dict[Key, str] = {(None, "Hello <b>here</b>"): translation}
+
+    result = render_page(read(markup), usable, "ja", keeps_language=True)
+
+    assert result.data.decode() == markup
+    named = [("placeholder", Severity.ERROR)] if translation.strip() else []
+    assert [(d.code, d.severity) for d in result.diagnostics] == named
+
+
 def test_keeping_the_language_leaves_every_lang_alone() -> None:
     markup = '<html lang="en"><p lang=en>Keynote</p>Tracks<img alt="Tracks"></html>'
-    usable: Translations = {(None, "Keynote"): "基調講演"}
+    usable: dict[Key, str] = {(None, "Keynote"): "基調講演"}
 
     result = render_page(read(markup), usable, "ja", keeps_language=True)
 
@@ -870,7 +887,7 @@ def test_what_cannot_say_its_language_is_reported(
 
 def test_a_page_has_references_for_what_its_encoding_cannot_hold() -> None:
     page = read("<meta charset=Shift_JIS><p title='Price'>①月: 価格はここです</p>".encode("cp932"))
-    usable: Translations = {(None, "①月: 価格はここです"): "Prix: 5 € – ①", (None, "Price"): "𠮷"}
+    usable: dict[Key, str] = {(None, "①月: 価格はここです"): "Prix: 5 € – ①", (None, "Price"): "𠮷"}
 
     data = render_page(page, usable, "fr").data
 
@@ -886,7 +903,7 @@ def test_a_page_has_references_for_what_its_encoding_cannot_hold() -> None:
 def test_a_page_keeps_its_encoding(encoding: str, euro: str) -> None:
     label = {"iso2022_jp": "iso-2022-jp", "euc_jp": "euc-jp"}.get(encoding, "utf-8")
     markup = f"<meta charset={label}><p>価格はここです</p>"
-    usable: Translations = {(None, "価格はここです"): "Preis: 5 €"}
+    usable: dict[Key, str] = {(None, "価格はここです"): "Preis: 5 €"}
 
     data = render_page(read(markup.encode(encoding)), usable, "de").data
 
@@ -900,7 +917,7 @@ def _text_page(data: bytes, encoding: str) -> Page:
 
 def test_a_text_page_keeps_the_source_where_it_cannot_hold_a_character() -> None:
     page = _text_page(b"Price\n", "ascii")
-    usable: Translations = {(None, "Price"): "価格"}
+    usable: dict[Key, str] = {(None, "Price"): "価格"}
 
     result = render_page(page, usable, "ja")
 
@@ -971,7 +988,8 @@ def test_raw_text_keeps_its_source_where_a_translation_cannot_be_written(
     tags = translation if "keep" in translation else escape(translation)
     keep = "<keep><?php echo 1 ?></keep>" if "<?php echo 1" in markup else ""
 
-    result = render_page(page, {(None, segment.id): tags + keep}, "ja", keeps_language=True)
+    usable = Translations({(None, segment.id): tags + keep})
+    result = render_page(page, usable, "ja", keeps_language=True)
 
     code, complaint = finding
     assert result.data.decode() == markup
@@ -1060,7 +1078,8 @@ def test_where_browsers_mend_a_sentence_its_texts_keep_their_places(
     page = read(markup)
     segment = page.segments[-1]
 
-    refused = render_page(page, {(None, segment.id): moved}, "ja", keeps_language=True)
+    usable = Translations({(None, segment.id): moved})
+    refused = render_page(page, usable, "ja", keeps_language=True)
     written = render_page(page, {(None, segment.id): kept}, "ja", keeps_language=True)
 
     assert refused.data.decode() == markup
@@ -1098,7 +1117,7 @@ def test_elements_in_the_sentence_of_another_are_written_however_deep() -> None:
     # Where each level is joined on its own, the cost is the square of the depth.
     depth = 20_000
     page = read("On <object>" * depth + "Kafka" + "</object> it runs" * depth)
-    translations: Translations = {
+    translations: dict[Key, str] = {
         (None, "On <object/> it runs"): "これは<object/>で動く",
         (None, "Kafka"): "カフカ",
     }

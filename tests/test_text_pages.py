@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_summit.catalogs.sources import gather_sources, sources_for
-from i18n_summit.model import Holder, Page, Segment, Span, Writing
+from i18n_summit.model import Holder, Key, Page, Segment, Span, Writing
 from i18n_summit.render import render_page
-from i18n_summit.translations import Translations
 from tests.oracle import read
 
 REAL_PAGE = Path(__file__).parents[2] / "shared" / "page" / "kafka-summit-sf-2019.txt"
@@ -185,7 +184,7 @@ WRITTEN = [
 def test_a_translation_is_written_as_one_line(
     text: str, translations: dict[str, str], expected: str | None
 ) -> None:
-    usable: Translations = {(None, id): text for id, text in translations.items()}
+    usable: dict[Key, str] = {(None, id): text for id, text in translations.items()}
 
     result = render_page(text_page(text), usable, "ja")
 
@@ -202,7 +201,7 @@ def test_a_page_without_translations_comes_back_byte_for_byte(text: str) -> None
 @given(st.text("ab 字\n・-1.\u3000", max_size=40), st.text("訳 \n\t\v", max_size=5))
 def test_translations_replace_their_blocks_and_no_more(text: str, translation: str) -> None:
     page = text_page(text)
-    usable: Translations = {(s.context, s.id): f"訳{translation}文" for s in page.segments}
+    usable: dict[Key, str] = {(s.context, s.id): f"訳{translation}文" for s in page.segments}
 
     data = render_page(page, usable, "en").data.decode()
 

@@ -56,7 +56,7 @@ def check_selector(selector: str) -> None:
         )
     try:
         soupsieve.compile(selector)
-    except (soupsieve.SelectorSyntaxError, ValueError) as error:
+    except (soupsieve.SelectorSyntaxError, NotImplementedError, ValueError) as error:
         complaint = str(error).split("\n", 1)[0].rstrip(".")
         raise SelectorError(f'"{selector}" is no CSS selector: {complaint}.') from error
 
@@ -65,6 +65,9 @@ class TreeRules:
     """What the selectors of a project match on one page, by start tag and where that counts."""
 
     def __init__(self, source: PageBytes, selectors: Selectors) -> None:
+        by_role = (selector for _, selector in selectors.roles)
+        for selector in (*by_role, *selectors.include, *selectors.exclude):
+            check_selector(selector)
         soup = _soup(source)
         self._selectors = selectors
         self._roles: dict[_Place, str] = {}
