@@ -201,6 +201,22 @@ ODDITIES = [
         id="starts that an end tag cuts where no string is",
     ),
     pytest.param(
+        "<p>From <code>{#</code> to <code>#}</code><p>a {# b</p>c<p>#} d<p>{{!-- e</p>f<p>g --}}"
+        "<p>{% comment %}h</p><p>i {% endcomment %}"
+        "<p>{% raw %}</p><p>{{ '<i>j</i>' }} k<div>{# <p>l</p> #}</div>",
+        [
+            "From <code1>{#</code1> to <code2>#}</code2>",
+            *("a {# b", "c", "#} d", "{{!-- e", "f", "g --}}", "h", "i"),
+            "<keep>{{ '&lt;i>j&lt;/i>' }}</keep> k",
+        ],
+        id="comments of templates that end in another element are text about them",
+    ),
+    pytest.param(
+        "<p>'{{'<p>a<p>'}}' b<p>{% if c</p><p>d %} e<p>{{ f <b }}>g</b><p>h",
+        ["a", "'}}' b", "{% if c", "d %} e", "h"],
+        id="starts in quotes, and ends that an end tag cuts from theirs",
+    ),
+    pytest.param(
         "<? if ($a > 1) echo '<p>b</p>' ?><p>c<? $d->e ?> f<p><?g> h<p><?xml i > j?><p>k <? 1>2",
         ["c<keep><? $d->e ?></keep> f", "h", "k <keep><? 1></keep>2"],
         id="short tags of PHP",

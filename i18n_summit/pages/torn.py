@@ -33,7 +33,8 @@ _TAG_END = re.compile(r"[^<>]*+>?")
 _BLOCK = re.compile(r"\{%[-+~]?\s*+((?:end)?(?:comment|raw|verbatim))\b[^%]*+(?:%(?!\})[^%]*+)*%\}")
 _BLOCK_ENDS = {word: f"end{word}" for word in ("comment", "raw", "verbatim")}
 _IN_BLOCK = frozenset(_BLOCK_ENDS.values())
-
+_QUOTES = frozenset("\"'`")
+_IN_TAG = frozenset({None, "}}", "%}"})
 
 _IN_ONE = frozenset(
     {PieceKind.TEXT, PieceKind.OPEN, PieceKind.CLOSE, PieceKind.VOID, PieceKind.LOCKED}
@@ -63,18 +64,29 @@ class TornTags:
         self._start = 0
         self._end: str | None = None
         """What ends the tag or the block that began at *start*, if one is open."""
+        self._around: Node | None = None
+        """The element that it began in."""
         self._headings: Headings = ()
         """Those above it: what it holds puts none above what follows."""
 
-    def note(self, piece: TemplatePiece, offset: int) -> None:
-        """Look for what is code in a piece of the text or the tag that begins at *offset*."""
+    def note(self, piece: TemplatePiece, offset: int, node: Node | None) -> None:
+        """Look for what is code in a piece of the text that begins at *offset*, or of the start tag
+        of an element that begins there; what begins in it stands in *node*.
+        """
         start, end = offset + piece.start, offset + piece.end
         if piece.kind is None:
-            self._note_text(start, end)
+            self._note_text(start, end, node)
         else:
-            self._note_tag(piece.text, start, end)
+            self._note_tag(piece.text, start, end, node)
 
-    def _note_text(self, start: int, end: int) -> None:
+    def note_end(self, node: Node) -> None:
+        """Take note of an element that an end tag closes: who takes something out of a page takes
+        whole elements, so a comment that began in it is text about templates.
+        """
+        if node is self._around and self._end not in _IN_TAG:
+            self._end = None
+
+    def _note_text(self, start: int, end: int, node: Node | None) -> None:
         """Look for the ends of tags in text that has no whole one."""
         if self._end in _IN_BLOCK:
             return
@@ -84,8 +96,12 @@ class TornTags:
                 if self._end in _COMMENT_ENDS and self._end != _ENDS[written]:
                     continue
                 is_in_tag = written in ("{{", "{%")
-                if not is_in_tag or not _NO_EXPRESSION.match(self._markup, mark.end()):
-                    self._begin(mark.start(), _ENDS[written])
+                if is_in_tag and _NO_EXPRESSION.match(self._markup, mark.end()):
+                    continue
+                is_in_text = node is None or node.end <= mark.start()
+                if is_in_text and _is_quoted(self._markup[mark.start() - 1 : mark.end() + 1]):
+                    continue
+                self._begin(mark.start(), _ENDS[written], node)
             elif self._end == written or (self._end == "}}" and written == "--}}"):
                 if self._start < start:
                     self._finish(mark.end())
@@ -102,17 +118,18 @@ class TornTags:
     def _ends(self) -> list[int]:
         """Where tags end that have begun, by what is written and however HTML cuts it."""
         found: list[int] = []
-        is_open = dict.fromkeys(_BEGIN_OF.values(), False)
+        opened: dict[str, int] = {}
         for half in _HALF.finditer(self._markup):
             begin = _BEGIN_OF.get(half[0])
             if begin is None:
-                is_open[half[0][:2]] = True
-            elif is_open[begin]:
-                is_open[begin] = False
+                opened[half[0][:2]] = half.end()
+                continue
+            at = opened.pop(begin, None)
+            if at is not None and not _NO_EXPRESSION.match(self._markup, at, half.start()):
                 found.append(half.start())
         return found
 
-    def _note_tag(self, tag: str, start: int, end: int) -> None:
+    def _note_tag(self, tag: str, start: int, end: int, node: Node | None) -> None:
         """Take a whole tag for the begin or the end of a block, if it is one."""
         block = _BLOCK.fullmatch(tag) if tag.startswith("{%") else None
         if self._end in _IN_BLOCK:
@@ -124,7 +141,7 @@ class TornTags:
             # No tag holds another one.
             self._end = None
             if block is not None and block[1] in _BLOCK_ENDS:
-                self._begin(start, _BLOCK_ENDS[block[1]])
+                self._begin(start, _BLOCK_ENDS[block[1]], node)
 
     def note_cut(self, start: int, end: int) -> None:
         """Take note of a whole tag that ends where HTML ends the start tag that it stands in."""
@@ -199,8 +216,8 @@ class TornTags:
                 found.append(segment)
         return tuple(found)
 
-    def _begin(self, start: int, end: str) -> None:
-        self._start, self._end = start, end
+    def _begin(self, start: int, end: str, node: Node | None) -> None:
+        self._start, self._end, self._around = start, end, node
         self._headings = self._trail.headings
 
     def _finish(self, end: int) -> None:
@@ -219,3 +236,8 @@ def _is_one(pieces: Sequence[Piece]) -> bool:
         elif piece.kind is PieceKind.CLOSE and (not opened or opened.pop() is not piece.node):
             return False
     return not opened and {pieces[0].kind, pieces[-1].kind} == {PieceKind.TEXT}
+
+
+def _is_quoted(mark: str) -> bool:
+    """Tell whether the mark of a template's tag stands alone between two quotes of one kind."""
+    return mark[:1] in _QUOTES and mark[:1] == mark[-1:]

@@ -50,7 +50,6 @@ class Walker:
         self.register = ElementRegister()
         self._trail = Trail()
         self._segments = SegmentList(self.register, self._trail, self._encoding, latin)
-        self._torn = TornTags(self._markup, self._encoding, self._trail)
         self._rules = rules
         self._latin = latin
         self._depth = depth
@@ -71,6 +70,7 @@ class Walker:
         start = next((len(m) for m, _ in BYTE_ORDER_MARKS if source.data.startswith(m)), 0)
         self._tokenizer = Tokenizer(self._markup, start)
         self._tree = Tree(self._tokenizer)
+        self._torn = TornTags(self._markup, self._encoding, self._trail)
 
     def read(self) -> tuple[Segment, ...]:
         """Read the page; give its segments."""
@@ -183,7 +183,7 @@ class Walker:
         if self._has_templates and token.end == len(self._markup) and self._scope(node).is_active:
             # A tag that the end of the page cuts off may be a template's: {% if a <b %}.
             for part in template_pieces(self._markup[token.start :], self._encoding):
-                self._torn.note(part, token.start)
+                self._torn.note(part, token.start, node)
         if token.kind is Kind.DOCTYPE and self._doctype_end is None and node is None:
             self._doctype_end = token.end
 
@@ -199,18 +199,18 @@ class Walker:
                 at = token.start
                 self._frames[-1].is_torn |= self._torn.is_torn(at + start, at + end)
             if is_active:
-                self._torn.note(piece, token.start)
+                self._torn.note(piece, token.start, node)
             shown = PieceKind.TEXT if kind is None else LOCKED[kind]
             self._add_text(shown, token.start + start, token.start + end, node, text)
 
-    def _note_tag(self, tag: str, start: int) -> None:
+    def _note_tag(self, tag: str, node: Node) -> None:
         """Look for the tags of templates that do not end in the start tag they begin in."""
         pieces = template_pieces(tag, self._encoding)
         if has_half(tag):
             for piece in pieces:
-                self._torn.note(piece, start)
+                self._torn.note(piece, node.start, node.parent if node.is_void else node)
         if pieces[-1].kind is not None:
-            self._torn.note_cut(start + pieces[-1].start, start + len(tag))
+            self._torn.note_cut(node.start + pieces[-1].start, node.end)
 
     def _add_text(
         self, kind: PieceKind, start: int, end: int, node: Node | None, text: str
@@ -228,8 +228,8 @@ class Walker:
     def _open(self, node: Node) -> None:
         around = self._scope(node.parent)
         tag = self._markup[node.start : node.end]
-        if self._has_templates and around.is_active and TEMPLATE_MARK.search(tag):
-            self._note_tag(tag, node.start)
+        if self._has_templates and around.is_active and TEMPLATE_PART.search(tag):
+            self._note_tag(tag, node)
         values, readable = read_tag(tag, self._encoding)
         if self._body and node.name == "body":
             values = {**self._body, **read_values(tag, self._encoding)}
@@ -304,6 +304,8 @@ class Walker:
         self._segments.add_page(found, inner.read(), inner.register.elements)
 
     def _close(self, node: Node, token: Token) -> None:
+        if token.kind is Kind.END:
+            self._torn.note_end(node)
         frame = self._frames[-1]
         is_own_end = token.name == node.name and token.kind is Kind.END
         is_own_end = is_own_end or (token.name == "select" == node.name)  # As an end tag.
