@@ -150,12 +150,14 @@ ODDITIES = [
     pytest.param(
         """<p>a<p title=b id="<?= c("d", title="e") ?>" title=f>g<p>h<p <?php i() ?>>j</p>"""
         "<p title=<?= k ?>>l<p title=m><a <%= n title='o' %>><b>p</b></a><p <%= q %><i>r",
-        ["a", "b", "h", "m", "r"],
+        ["a", "b", "g", "h", "j", "l", "m", "p", "r"],
         id="template tags that end a start tag too early",
     ),
     pytest.param(
-        "<option <?php if ($a->b) echo 1 ?> value=x>One</option><p {% if a > b %}c{% endif %}>d",
-        [],
+        "<option <?php if ($a->b) echo 1 ?> value=x>One</option><p {% if a > b %}c{% endif %}>d"
+        "<p>e <b <?php if ($f): ?>title='g > h' {{ i > j }}<?php endif ?>>k</b><img <?= l ?> alt=m>"
+        "<button <%= n ?> %>>o</button>r<h2 <?= p ?>>q</h2>",
+        ["One", "d", "e <b>k</b><img/><button/>r", "o", "q"],
         id="template tags that end a start tag",
     ),
     pytest.param(
@@ -170,7 +172,7 @@ ODDITIES = [
     ),
     pytest.param(
         "<p>{% if a <p> 3 %}b<p {{ c > d }}>e<p title='f {{ g'>h }} i<p>j",
-        ["j"],
+        ["e", "j"],
         id="template tags that begin in text or in a tag",
     ),
     pytest.param(

@@ -321,6 +321,12 @@ WRITTEN = [
         id="tags move with all they have",
     ),
     pytest.param(
+        "<li <?php item() ?> id=x>Core <b <?= $b->c ?> title='y'>Kafka</b> and KSQL</li>",
+        {"Core <b>Kafka</b> and KSQL": "KSQL と<b>カフカ</b>"},
+        "<li <?php item() ?> id=x>KSQL と<b <?= $b->c ?> title='y'>カフカ</b></li>",
+        id="start tags that HTML ends in a template's tag",
+    ),
+    pytest.param(
         "<p>\n  Core Kafka <!-- track 1 --> and <?php track() ?>\n  KSQL\n</p>",
         {
             "Core Kafka and <keep><?php track() ?></keep> KSQL": (

@@ -74,7 +74,7 @@ class Strider(Walker):
         tree, current = self._tree, self._tree.current
         if step is None or step.lastindex == RUN_ONLY or current is not self._frames[-1].node:
             return None
-        if tree.needs_text:
+        if tree.needs_text or at < self._torn.tag_end:
             return None
         if self._has_templates and TEMPLATE_PART.search(self._markup, at, step.end()):
             return None

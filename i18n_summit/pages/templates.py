@@ -71,6 +71,26 @@ _START = re.compile(r"\{%[-+~]?\s*+[A-Za-z_]|\{\{|<\?(?:php|=)|<%(?!%)")
 _END = re.compile(r"%\}|\?>|%>")
 
 
+# Each loop goes on where an end is missing: what it has passed is known by where the match ends.
+_WHOLE = "|".join(
+    rf"{start}(?:[^{first}{last}]++|{first}(?!{second})|{last}(?!{final}))*+(?:{last}{final})?+"
+    for start, first, second, last, final in (
+        (r"\{\{", r"\{", r"\{", r"\}", r"\}"),
+        (r"\{%", r"\{", "%", "%", r"\}"),
+        (r"\{#", r"\{", "#", "#", r"\}"),
+        ("<%", "<", "%", "%", ">"),
+        (r"<\?", "<", r"\?", r"\?", ">"),
+    )
+)
+START_TAG = re.compile(
+    rf"""<[A-Za-z](?:[^<>"'{{]++|{_WHOLE}|\{{|"(?:[^"<{{]++|{_WHOLE}|\{{)*+"?+"""
+    rf"""|'(?:[^'<{{]++|{_WHOLE}|\{{)*+'?+)*+(>)?+"""
+)
+"""A start tag as templates see it: no ``>`` and no quote inside a tag of a template counts. The
+group is missing where it has no end.
+"""
+
+
 class _Syntax(NamedTuple):
     start: str
     end: str

@@ -14,7 +14,13 @@ from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import Piece, PieceKind
-from i18n_summit.pages.templates import TemplateKind, TemplatePiece, template_tags
+from i18n_summit.pages.templates import (
+    START_TAG,
+    TemplateKind,
+    TemplatePiece,
+    template_pieces,
+    template_tags,
+)
 from i18n_summit.pages.trail import Headings, Trail
 
 _MARK = re.compile(r"\{\{(?:!?--)?|\{%(?=[-+~]?\s*+[A-Za-z_#])|\{#|(?:--)?\}\}|%\}|#\}")
@@ -26,7 +32,7 @@ _BEGIN_OF = {"%}": "{%", "?>": "<?", "%>": "<%"}
 _ENDS = {"{{": "}}", "{{!--": "--}}", "{{--": "--}}", "{%": "%}", "{#": "#}"}
 _COMMENT_ENDS = frozenset({"--}}", "#}"})
 """What stands before these may hold tags of other kinds."""
-_HALVES = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
+_HALVES = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("<?", "?>"), ("<%", "%>"))
 # What HTML takes for the end of a start tag may be that of a template's tag in it: the start tag
 # ends behind, or is none where a tag follows.
 _TAG_END = re.compile(r"[^<>]*+>?")
@@ -42,13 +48,6 @@ _IN_ONE = frozenset(
 """What a tag may hold that is locked as a whole."""
 LOCKED = {TemplateKind.OUTPUT: PieceKind.OUTPUT, TemplateKind.STATEMENT: PieceKind.STATEMENT}
 """As what a tag stands in a run."""
-
-
-def has_half(tag: str) -> bool:
-    """Tell whether a start tag has the begin of a template's tag without its end, or the end
-    alone.
-    """
-    return any(tag.count(start) != tag.count(end) for start, end in _HALVES)
 
 
 class TornTags:
@@ -68,6 +67,10 @@ class TornTags:
         """The element that it began in."""
         self._headings: Headings = ()
         """Those above it: what it holds puts none above what follows."""
+        self.tag_end = 0
+        """Where the last start tag ends that is longer to a template than in HTML."""
+        self._looked = 0
+        """Up to here start tags were read as templates do."""
 
     def note(self, piece: TemplatePiece, offset: int, node: Node | None) -> None:
         """Look for what is code in a piece of the text that begins at *offset*, or of the start tag
@@ -78,6 +81,28 @@ class TornTags:
             self._note_text(start, end, node)
         else:
             self._note_tag(piece.text, start, end, node)
+
+    def start_tag(self, node: Node, *, is_read: bool) -> str:
+        """Give the start tag of an element as a template has it, which may be longer than that of
+        HTML; where its end is not known, and what it holds *is read*, look for what is code.
+        """
+        tag = self._markup[node.start : node.end]
+        pieces = template_pieces(tag, self._encoding)
+        is_half = any(tag.count(start) != tag.count(end) for start, end in _HALVES)
+        ends_in_one = pieces[-1].kind is not None
+        if (is_half or ends_in_one) and node.start >= self._looked:
+            found = START_TAG.match(self._markup, node.start)
+            assert found is not None
+            self._looked = found.end()  # What was read in vain is not read again from each tag.
+            if found[1] and found.end() > node.end:
+                self.tag_end = found.end()
+                return found[0]
+        if is_read and is_half:
+            for piece in pieces:
+                self.note(piece, node.start, node.parent if node.is_void else node)
+        if is_read and ends_in_one:
+            self._note_cut(node.start + pieces[-1].start, node.end)
+        return tag
 
     def note_end(self, node: Node) -> None:
         """Take note of an element that an end tag closes: who takes something out of a page takes
@@ -129,6 +154,13 @@ class TornTags:
                 found.append(half.start())
         return found
 
+    def _note_cut(self, start: int, end: int) -> None:
+        """Take note of a whole tag that ends where HTML ends the start tag that it stands in."""
+        behind = _TAG_END.match(self._markup, end)
+        if behind is not None and self._end not in _IN_BLOCK | _COMMENT_ENDS:
+            self._end = None
+            self._spans.append(Span(start, behind.end()))
+
     def _note_tag(self, tag: str, start: int, end: int, node: Node | None) -> None:
         """Take a whole tag for the begin or the end of a block, if it is one."""
         block = _BLOCK.fullmatch(tag) if tag.startswith("{%") else None
@@ -142,13 +174,6 @@ class TornTags:
             self._end = None
             if block is not None and block[1] in _BLOCK_ENDS:
                 self._begin(start, _BLOCK_ENDS[block[1]], node)
-
-    def note_cut(self, start: int, end: int) -> None:
-        """Take note of a whole tag that ends where HTML ends the start tag that it stands in."""
-        behind = _TAG_END.match(self._markup, end)
-        if behind is not None and self._end not in _IN_BLOCK | _COMMENT_ENDS:
-            self._end = None
-            self._spans.append(Span(start, behind.end()))
 
     def end_value(self, end: int) -> None:
         """End what is open where the value ends that holds the page: the value is cut there."""

@@ -18,7 +18,7 @@ from i18n_summit.pages.segments import SegmentList
 from i18n_summit.pages.selectors import Rules
 from i18n_summit.pages.templates import TEMPLATE_MARK, TEMPLATE_PART, template_pieces
 from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Attribute, Kind, Token, Tokenizer
-from i18n_summit.pages.torn import LOCKED, TornTags, has_half
+from i18n_summit.pages.torn import LOCKED, TornTags
 from i18n_summit.pages.trail import Trail
 from i18n_summit.pages.tree import Tree
 
@@ -29,6 +29,7 @@ _RAW_IN_DOUBT = frozenset("frameset math noscript select".split())
 _DEEPEST = 3
 """So many pages within pages are read, and those within them stay as they are."""
 _TEXT_KINDS = frozenset({Kind.TEXT, Kind.CDATA, Kind.TEMPLATE})
+_TAGS = frozenset({PieceKind.OPEN, PieceKind.VOID, PieceKind.HIDDEN})
 _TAG_KINDS = frozenset({Kind.START, Kind.END})
 
 
@@ -152,6 +153,12 @@ class Walker:
         self._frames[-1].pieces.append(piece)
 
     def _text(self, token: Token, node: Node | None) -> None:
+        if token.start < self._torn.tag_end:
+            end = min(token.end, self._torn.tag_end)
+            self._pass_rest(token.start, end)
+            if end == token.end:
+                return
+            token = token._replace(start=end)
         if token.name in RAW_SHOWN:
             # In a value references that are no markup are not decoded yet: here none is.
             if not self._raw_doubts and not self._depth:
@@ -172,6 +179,14 @@ class Walker:
         else:
             text = decode_references(self._decoded(token.start, token.end))
         self._add_text(PieceKind.TEXT, token.start, token.end, node, text)
+
+    def _pass_rest(self, start: int, end: int) -> None:
+        """Take what HTML has for text to the start tag that it is the rest of."""
+        pieces = self._frames[-1].pieces
+        if pieces and pieces[-1].end == start and pieces[-1].kind in _TAGS:
+            pieces[-1].end = end
+        else:
+            self._add(Piece(PieceKind.HIDDEN, start, end))
 
     def _declaration(self, token: Token, node: Node | None) -> None:
         """Place a comment, a doctype or a processing instruction in its run."""
@@ -203,15 +218,6 @@ class Walker:
             shown = PieceKind.TEXT if kind is None else LOCKED[kind]
             self._add_text(shown, token.start + start, token.start + end, node, text)
 
-    def _note_tag(self, tag: str, node: Node) -> None:
-        """Look for the tags of templates that do not end in the start tag they begin in."""
-        pieces = template_pieces(tag, self._encoding)
-        if has_half(tag):
-            for piece in pieces:
-                self._torn.note(piece, node.start, node.parent if node.is_void else node)
-        if pieces[-1].kind is not None:
-            self._torn.note_cut(node.start + pieces[-1].start, node.end)
-
     def _add_text(
         self, kind: PieceKind, start: int, end: int, node: Node | None, text: str
     ) -> None:
@@ -228,9 +234,10 @@ class Walker:
     def _open(self, node: Node) -> None:
         around = self._scope(node.parent)
         tag = self._markup[node.start : node.end]
-        if self._has_templates and around.is_active and TEMPLATE_PART.search(tag):
-            self._note_tag(tag, node)
-        values, readable = read_tag(tag, self._encoding)
+        written = tag
+        if self._has_templates and TEMPLATE_PART.search(tag):
+            written = self._torn.start_tag(node, is_read=around.is_active)
+        values, readable = read_tag(written, self._encoding)
         if self._body and node.name == "body":
             values = {**self._body, **read_values(tag, self._encoding)}
         if values:
