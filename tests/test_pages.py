@@ -142,6 +142,11 @@ ODDITIES = [
         id="attributes in template tags",
     ),
     pytest.param(
+        "<p title='{{ a }} b 100%}'>{% c <i title='d %} {{ e }}'>f</i><p title='{{ g }} h?>'>i",
+        ["<keep>{{ a }}</keep> b 100%}", "<keep>{{ g }}</keep> h?>", "i"],
+        id="values with the end of a template tag that does not begin in them",
+    ),
+    pytest.param(
         "<img src='{{ a('b', alt='c') }}' alt=d><p title='e {{ f('g') }} h'>i"
         """<p title="j {# k"l #} m" class=x title=n>o<p title="{{ p }}" {{ q }} alt=r>s""",
         ["d", "i", "n", "o", "s"],

@@ -12,7 +12,7 @@ from i18n_summit.model import Span, Writing
 from i18n_summit.pages.folding import fold, kept
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.references import decode_references
-from i18n_summit.pages.templates import TEMPLATE_MARK, is_open, is_torn, template_pieces
+from i18n_summit.pages.templates import TEMPLATE_MARK, is_open, tag_ends, template_pieces
 from i18n_summit.pages.tokens import SPACE, Attribute, attributes, tag_name, written_attributes
 
 WRITINGS = {
@@ -81,6 +81,8 @@ class Readable(NamedTuple):
     tokens: tuple[str, ...] = ()
     offsets: tuple[int, ...] = ()
     """As those of a Segment."""
+    ends: tuple[int, ...] = ()
+    """What ends a template's tag that does not begin in it, counted as the span."""
 
 
 class StartTag(NamedTuple):
@@ -158,10 +160,10 @@ def _readable(element: str, values: Values, tag: str, encoding: str) -> Iterator
             continue
         value = tag[span.start : span.end]
         pieces = template_pieces(value, encoding)
-        parts = [value[piece.start : piece.end] for piece in pieces if piece.kind is None]
-        if any(is_torn(part) or is_open(part) for part in parts):
+        unlocked = [piece for piece in pieces if piece.kind is None]
+        if any(is_open(value[piece.start : piece.end]) for piece in unlocked):
             continue  # A template tag with quotes of its own: where the value ends is not known.
-        own = "".join(piece.text for piece in pieces if piece.kind is None)
+        own = "".join(piece.text for piece in unlocked)
         if has_letters(own):
             locked = [piece for piece in pieces if piece.kind is not None]
             names = numbered([KEEP] * len(locked))
@@ -174,6 +176,11 @@ def _readable(element: str, values: Values, tag: str, encoding: str) -> Iterator
                 writing,
                 tuple(tokens),
                 tuple(offset for piece in locked for offset in (piece.start, piece.end)),
+                tuple(
+                    span.start + at
+                    for piece in unlocked
+                    for at in tag_ends(value, piece.start, piece.end)
+                ),
             )
 
 

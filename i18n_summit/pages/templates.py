@@ -176,11 +176,9 @@ def template_pieces(raw: str, encoding: str, *, has_references: bool = True) -> 
     return [piece for piece in pieces if piece.start < piece.end]
 
 
-def is_torn(text: str) -> bool:
-    """Tell whether text as written, without template tags, has the end of one: HTML has cut it
-    in two.
-    """
-    return _END.search(text) is not None
+def tag_ends(text: str, start: int, end: int) -> list[int]:
+    """List the ends of tags in a part of a text that has no whole tag."""
+    return [mark.start() for mark in _END.finditer(text, start, end)]
 
 
 def is_open(text: str) -> bool:

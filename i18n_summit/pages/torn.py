@@ -139,6 +139,10 @@ class TornTags:
         at = bisect_left(self._ends, start)
         return at < len(self._ends) and self._ends[at] + 2 <= end
 
+    def is_end(self, at: int) -> bool:
+        """Tell whether a tag that has begun before ends at an offset."""
+        return self.is_torn(at, at + 2)
+
     @cached_property
     def _ends(self) -> list[int]:
         """Where tags end that have begun, by what is written and however HTML cuts it."""

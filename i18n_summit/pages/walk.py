@@ -257,7 +257,8 @@ class Walker:
         if readable and scope.is_active:
             element, is_void = self.register.index(node), node.is_void
             for found in readable:
-                self._segments.add_attribute(found, node.start, scope, element, is_void=is_void)
+                if not any(self._torn.is_end(node.start + at) for at in found.ends):
+                    self._segments.add_attribute(found, node.start, scope, element, is_void=is_void)
         if node.name == "iframe" and "srcdoc" in values and scope.is_active:
             self._embed(values["srcdoc"].attribute, node.start, scope)
         if node.is_void:
