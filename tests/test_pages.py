@@ -295,7 +295,7 @@ ODDITIES = [
     ),
     pytest.param("<p>a</p><head title=b>c", ["a", "c"], id="a head where none can be"),
     pytest.param("<title>a</title><head title=b>", ["a"], id="a head behind one not written"),
-    pytest.param("a<body class=x>b", ["a", "b"], id="text before the body"),
+    pytest.param("a<body class=x>b", ["ab"], id="text before the body"),
     pytest.param("<p>Save <code translate=no>orders", ["Save"], id="a lock that never ends"),
     pytest.param(
         "<p><b>a <q translate=no>b</b> c", ["<b>a <keep></keep></b> c"], id="nor in a sentence"
@@ -618,6 +618,16 @@ LATE = [
     pytest.param("<body><p>a<body class=notranslate><body translate=yes>", [("a", "en")], id="two"),
     pytest.param("<body class=x><p>a<body class=notranslate>", [("a", "en")], id="another class"),
     pytest.param("<body><template><body lang=fr></template>a", [("a", "en")], id="template"),
+    pytest.param(
+        "<title>a</title><p>b<body lang=fr><p>c<body lang=it translate=no><p translate=yes>d",
+        [("a", "en"), ("d", "fr")],
+        id="body that begins unsaid",
+    ),
+    pytest.param(
+        "<head><title>a</title><noscript><img></noscript></head><body lang=fr>b<body lang=it>",
+        [("a", "en"), ("b", "fr")],
+        id="body behind a noscript",
+    ),
 ]
 
 

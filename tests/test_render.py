@@ -568,6 +568,11 @@ SAID = [
         id="lang of a second body",
     ),
     pytest.param(
+        "<head></head><br>Keynote<body lang=en>",
+        "<head></head><br>基調講演<body lang=ja>",
+        id="lang of a body that has begun unsaid",
+    ),
+    pytest.param(
         "<p><b lang=fr>Bonjour</p><p>Keynote</b></p><p>Tracks",
         '<p><b lang=fr>Bonjour</p><p><span lang="ja">基調講演</span></b></p><p lang="en">Tracks',
         id="formatting that goes on",

@@ -4,6 +4,7 @@ form, a second head (HTML Standard, 13.2.6.4).
 
 from i18n_summit.pages.kinds import VOID
 from i18n_summit.pages.open_elements import Node, OpenElements
+from i18n_summit.pages.tokens import SPACE, Kind, Token
 
 ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
 CELLS = frozenset({"td", "th"})
@@ -26,6 +27,7 @@ _STAND_IN = {
     "frame": frozenset({"frameset"}),
 }
 """What is dropped in any other element: of ``<html>`` and ``<body>`` the attributes count."""
+_BEFORE_BODY = HEAD_CONTENT | {"frameset", "head", "html", "noscript"}
 _ALL_OF_TEMPLATES = {
     "td": CELLS,
     "th": CELLS,
@@ -42,6 +44,8 @@ class Contexts(OpenElements):
         super().__init__(markup)
         self._is_before_head = True
         """Nothing has come yet that ends the head, or begins one that is not written."""
+        self._is_before_body = True
+        """Nothing has come yet that begins the body."""
         self._form: Node | None = None
         """The form that began last, until an end tag of one: also where it is no longer open."""
         self._parts_of_templates: list[frozenset[str] | None] = []
@@ -133,9 +137,32 @@ class Contexts(OpenElements):
             return self._form is not None
         return name in _STAND_IN and not self._stands_right(name)
 
+    def begins_body(self, token: Token) -> bool:
+        """Tell whether a token begins the body, be it that it is not written."""
+        if not self._is_before_body or self._depths["template"] or self._depths["noscript"]:
+            return False  # What a noscript in the head holds, browsers read as raw text.
+        if token.kind is Kind.START:
+            return token.name not in _BEFORE_BODY
+        return self._ends_head(token)
+
+    def _begins_head(self, token: Token) -> bool:
+        """Tell whether a token begins the head, be it that it is not written."""
+        if token.kind is Kind.START:
+            return token.name != "html"
+        return self._ends_head(token) or (token.kind is Kind.END and token.name == "head")
+
+    def _ends_head(self, token: Token) -> bool:
+        """Tell whether a token other than a start tag ends the head, be it that none is written."""
+        if token.kind is Kind.END:
+            return token.name in ("body", "html", "br")
+        is_text = token.kind is Kind.TEXT and not token.name
+        return is_text and bool(self._markup[token.start : token.end].strip(SPACE))
+
     def _stands_right(self, name: str) -> bool:
         """Tell whether a part of the page as a whole stands where it can."""
         if name == "head" and not self._is_before_head:
+            return False
+        if name == "body" and not self._is_before_body:
             return False
         return not self._open or self._open[-1].name in _STAND_IN[name]
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from i18n_summit.pages.open_elements import Node
-from i18n_summit.pages.runs import Piece
+from i18n_summit.pages.runs import Piece, PieceKind
 from i18n_summit.pages.scopes import Scope
 from i18n_summit.pages.trail import Headings
+
+_TAGS = frozenset({PieceKind.OPEN, PieceKind.VOID, PieceKind.HIDDEN})
 
 
 @dataclass(slots=True)
@@ -28,3 +30,11 @@ class Frame:
     """It held blocks or other text before the open run."""
     text: list[str] = field(default_factory=list)
     """Of a heading or a locked element: what it says."""
+
+    def take_rest(self, start: int, end: int) -> None:
+        """Take what HTML has for text to the start tag that it is the rest of."""
+        last = self.pieces[-1] if self.pieces else None
+        if last is not None and last.end == start and last.kind in _TAGS:
+            last.end = end
+        else:
+            self.pieces.append(Piece(PieceKind.HIDDEN, start, end))

@@ -1,5 +1,6 @@
 """One HTML page, from bytes to segments."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from i18n_summit.model import Page
@@ -13,7 +14,7 @@ from i18n_summit.pages.remarks import remarks
 from i18n_summit.pages.scopes import CHANGES_SCOPE, Scope, changes_scope, inner_scope
 from i18n_summit.pages.selectors import Rules
 from i18n_summit.pages.templates import TEMPLATE_PART
-from i18n_summit.pages.tokens import CONTENT, PLAIN_STEP, RUN_ONLY, SPACE
+from i18n_summit.pages.tokens import CONTENT, PLAIN_STEP, RUN_ONLY, SPACE, Token
 from i18n_summit.pages.walk import Walker
 
 
@@ -33,7 +34,8 @@ def read_html(
     html, body = reader.late_values("html"), reader.late_values("body")
     if html or body:  # They hold from the beginning on.
         scope = inner_scope(scope, "html", html, None)
-        reader = Strider(source, latin, scope, rules, body=body)
+        late_body = (reader.strays["body"][0], body) if body else None
+        reader = Strider(source, latin, scope, rules, late_body=late_body)
         segments = reader.read()
     return Page(
         path=path,
@@ -51,12 +53,17 @@ class Strider(Walker):
     is plain; where it is not, token by token.
     """
 
+    @property
+    def strays(self) -> Mapping[str, Sequence[Token]]:
+        """Tags of ``<html>`` and ``<body>`` that were dropped."""
+        return self._tree.strays
+
     def late_values(self, name: str) -> Values:
         """Give what tags of ``<html>`` or ``<body>`` behind the first one say of all that it holds:
         of attributes the first counts.
         """
         found: dict[str, Value] = {}
-        for token in self._tree.strays[name]:
+        for token in self.strays[name]:
             values = read_tag(self._markup[token.start : token.end], self._encoding).values
             for key, value in values.items():
                 found.setdefault(key, value._replace(attribute=ELSEWHERE))

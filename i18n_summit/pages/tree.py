@@ -98,8 +98,10 @@ class Tree(Contexts):
 
     @property
     def needs_text(self) -> bool:
-        """A text or a block ends something, the head or what is over, or lets formatting go on."""
-        if self._heads or self._is_before_head or (self._open and self._open[-1].is_over):
+        """A text or a block begins the body, ends something, the head or what is over, or lets
+        formatting go on.
+        """
+        if self._heads or self._is_before_body or (self._open and self._open[-1].is_over):
             return True
         return self.has_waiting
 
@@ -113,6 +115,7 @@ class Tree(Contexts):
         closed: list[Node] = []
         self.copies = []
         self._reaches_out = False
+        begins_body = self._is_before_body and self.begins_body(token)
         if self._open and self._open[-1].is_over:
             closed = self._pop_to(len(self._open))
         if token.kind is Kind.START:
@@ -125,18 +128,11 @@ class Tree(Contexts):
             self._go_on_at_text(token.start)  # Browsers see a text, or what it writes is one.
         elif token.kind is Kind.DOCTYPE and not self._open:
             self._has_doctype = True
-        if self._is_before_head:
-            self._is_before_head = not self._begins_head(token)
+        if self._is_before_body:
+            self._is_before_head = self._is_before_head and not self._begins_head(token)
+            self._is_before_body = not begins_body
         self._tokenizer.is_foreign = self.is_foreign
         return closed, opened
-
-    def _begins_head(self, token: Token) -> bool:
-        """Tell whether a token begins the head, be it that it is not written."""
-        if token.kind is Kind.START:
-            return token.name != "html"
-        if token.kind is Kind.END:
-            return token.name in ("head", "body", "html", "br")
-        return token.kind is Kind.TEXT and bool(self._markup[token.start : token.end].strip(SPACE))
 
     def has_tangled(self, token: Token, closed: Sequence[Node], opened: Node | None) -> bool:
         """Tell whether the tag that was fed last has left markup which browsers mend by what

@@ -29,7 +29,6 @@ _RAW_IN_DOUBT = frozenset("frameset math noscript select".split())
 _DEEPEST = 3
 """So many pages within pages are read, and those within them stay as they are."""
 _TEXT_KINDS = frozenset({Kind.TEXT, Kind.CDATA, Kind.TEMPLATE})
-_TAGS = frozenset({PieceKind.OPEN, PieceKind.VOID, PieceKind.HIDDEN})
 _TAG_KINDS = frozenset({Kind.START, Kind.END})
 
 
@@ -44,7 +43,7 @@ class Walker:
         rules: Rules | None = None,
         *,
         depth: int = 0,
-        body: Values | None = None,
+        late_body: tuple[Token, Values] | None = None,
     ) -> None:
         self._encoding = source.encoding
         self._markup = source.data.decode("latin-1")
@@ -55,8 +54,8 @@ class Walker:
         self._latin = latin
         self._depth = depth
         """How many pages this one is within."""
-        self._body = body
-        """What tags behind that of the body say of it."""
+        self._late_body = late_body
+        """A tag behind where the body begins, and what it and others say of it."""
         self._frames = [Frame(None, scope, ())]
         self._heading: Frame | None = None
         self._keep: Frame | None = None
@@ -99,19 +98,16 @@ class Walker:
         """Read token by token, up to where a block has begun or ended; give where that is."""
         tree = self._tree
         for token in self._tokenizer.tokens(at):
+            if self._late_body and token.name != "body" and tree.begins_body(token):
+                _, opened = self._feed(self._late_body[0])
+                if opened is not None:
+                    self._open(opened)
             if token.kind in _TEXT_KINDS:
                 if tree.needs_text:
-                    for node in tree.feed(token)[0]:
-                        self._close(node, token)
-                    for node, copy in tree.copies:
-                        self._go_on(node, copy)
+                    self._feed(token)
                 self._text(token, tree.current)
                 continue
-            closed, opened = tree.feed(token)
-            for node in closed:
-                self._close(node, token)
-            for node, copy in tree.copies:
-                self._go_on(node, copy)
+            closed, opened = self._feed(token)
             if token.kind is Kind.START:
                 if opened is not None:
                     self._open(opened)
@@ -130,6 +126,15 @@ class Walker:
             if is_between and token.name not in _NO_MARKUP:
                 return token.end
         return len(self._markup)
+
+    def _feed(self, token: Token) -> tuple[Sequence[Node], Node | None]:
+        """Take the next token; close what it closes, and let go on what goes on."""
+        closed, opened = self._tree.feed(token)
+        for node in closed:
+            self._close(node, token)
+        for node, copy in self._tree.copies:
+            self._go_on(node, copy)
+        return closed, opened
 
     def _note_tangled(self, token: Token, closed: Sequence[Node], opened: Node | None) -> None:
         """Mark the piece of the tag that was read last, where it must keep its place, and those
@@ -155,7 +160,7 @@ class Walker:
     def _text(self, token: Token, node: Node | None) -> None:
         if token.start < self._torn.tag_end:
             end = min(token.end, self._torn.tag_end)
-            self._pass_rest(token.start, end)
+            self._frames[-1].take_rest(token.start, end)
             if end == token.end:
                 return
             token = token._replace(start=end)
@@ -179,14 +184,6 @@ class Walker:
         else:
             text = decode_references(self._decoded(token.start, token.end))
         self._add_text(PieceKind.TEXT, token.start, token.end, node, text)
-
-    def _pass_rest(self, start: int, end: int) -> None:
-        """Take what HTML has for text to the start tag that it is the rest of."""
-        pieces = self._frames[-1].pieces
-        if pieces and pieces[-1].end == start and pieces[-1].kind in _TAGS:
-            pieces[-1].end = end
-        else:
-            self._add(Piece(PieceKind.HIDDEN, start, end))
 
     def _declaration(self, token: Token, node: Node | None) -> None:
         """Place a comment, a doctype or a processing instruction in its run."""
@@ -238,8 +235,9 @@ class Walker:
         if self._has_templates and TEMPLATE_PART.search(tag):
             written = self._torn.start_tag(node, is_read=around.is_active)
         values, readable = read_tag(written, self._encoding)
-        if self._body and node.name == "body":
-            values = {**self._body, **read_values(tag, self._encoding)}
+        if self._late_body and node.name == "body":
+            values = {**self._late_body[1], **read_values(tag, self._encoding)}
+            self._late_body = None
         if values:
             node.values = values
         match = None if self._rules is None else self._rules.match(node, tag)
