@@ -10,6 +10,7 @@ from i18n_summit.language import has_letters
 from i18n_summit.markup import KEEP, escape, numbered
 from i18n_summit.model import Span, Writing
 from i18n_summit.pages.folding import fold, kept
+from i18n_summit.pages.json_ld import PROSE
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.templates import TEMPLATE_MARK, is_open, tag_ends, template_pieces
@@ -23,10 +24,13 @@ WRITINGS = {
 """How a value is written, by its quotes."""
 
 _EVERYWHERE = frozenset(
-    "title aria-label aria-description aria-placeholder aria-roledescription aria-valuetext".split()
+    "title aria-label aria-description aria-placeholder aria-roledescription aria-valuetext"
+    " aria-braillelabel aria-brailleroledescription aria-colindextext aria-rowindextext".split()
 )
 _ON_ELEMENT = {
+    "a": {"xlink:title"},  # In svg; in HTML it says nothing.
     "img": {"alt"},
+    "image": {"alt"},
     "area": {"alt"},
     "input": {"alt", "placeholder"},
     "textarea": {"placeholder"},
@@ -47,7 +51,8 @@ _NEVER_NOTED = frozenset({"href", "id", "src", "style", "rel"})
 # What has none of these in its start tag says nothing of note: no need to read it. The
 # signs before the names let the search skip from one attribute to the next.
 _WORTH_READING = re.compile(
-    r"""[\t\n\f\r /"'](?:(?:xml:)?lang|translate|data-translate|its-loc-note|title|alt|aria-"""
+    r"""[\t\n\f\r /"'](?:(?:xml:)?lang|translate|data-translate|its-loc-note|title|xlink:title"""
+    r"""|alt|aria-"""
     r"""|placeholder|label|abbr|value|content|srcdoc"""
     r"""|(?:class[\t\n\f\r ]*+=[\t\n\f\r ]*+)?notranslate"""
     r"""|type[\t\n\f\r ]*=["'\t\n\f\r ]*application/ld)""",
@@ -194,7 +199,8 @@ def is_translatable(element: str, attribute: str, values: Mapping[str, str]) -> 
     if element == "input":
         return attribute == "value" and values.get("type", "").lower() in _BUTTONS
     if element == "meta" and attribute == "content":
-        return any(values.get(key, "").lower() in _META for key in ("name", "property"))
+        is_prose = any(values.get(key, "").lower() in _META for key in ("name", "property"))
+        return is_prose or not PROSE.isdisjoint(values.get("itemprop", "").split())
     return False
 
 

@@ -92,7 +92,8 @@ class Strider(Walker):
             if run and not self._read_run(run, at, is_last=True):
                 return None
             tree.end_current()
-            self._torn.note_end(current)
+            if self._has_templates:
+                self._torn.note_end(current)
             self._leave(self._frames.pop(), current)
             return step.end()
         name = start or void

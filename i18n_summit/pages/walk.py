@@ -310,7 +310,7 @@ class Walker:
         self._segments.add_page(found, inner.read(), inner.register.elements)
 
     def _close(self, node: Node, token: Token) -> None:
-        if token.kind is Kind.END:
+        if self._has_templates and token.kind is Kind.END:
             self._torn.note_end(node)
         frame = self._frames[-1]
         is_own_end = token.name == node.name and token.kind is Kind.END
