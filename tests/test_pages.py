@@ -296,6 +296,11 @@ ODDITIES = [
     pytest.param("<p>a</p><head title=b>c", ["a", "c"], id="a head where none can be"),
     pytest.param("<title>a</title><head title=b>", ["a"], id="a head behind one not written"),
     pytest.param("a<body class=x>b", ["ab"], id="text before the body"),
+    pytest.param(
+        "{% load a %}<html><head title=b>{% block c %}<title>d</title>{{ e }}</head>{# f #}<body>g",
+        ["b", "d", "g"],
+        id="templates before the body",
+    ),
     pytest.param("<p>Save <code translate=no>orders", ["Save"], id="a lock that never ends"),
     pytest.param(
         "<p><b>a <q translate=no>b</b> c", ["<b>a <keep></keep></b> c"], id="nor in a sentence"

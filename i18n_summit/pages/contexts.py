@@ -4,6 +4,7 @@ form, a second head (HTML Standard, 13.2.6.4).
 
 from i18n_summit.pages.kinds import VOID
 from i18n_summit.pages.open_elements import Node, OpenElements
+from i18n_summit.pages.templates import TEMPLATE_MARK
 from i18n_summit.pages.tokens import SPACE, Kind, Token
 
 ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
@@ -155,8 +156,11 @@ class Contexts(OpenElements):
         """Tell whether a token other than a start tag ends the head, be it that none is written."""
         if token.kind is Kind.END:
             return token.name in ("body", "html", "br")
-        is_text = token.kind is Kind.TEXT and not token.name
-        return is_text and bool(self._markup[token.start : token.end].strip(SPACE))
+        if token.kind is not Kind.TEXT or token.name:
+            return False
+        text = self._markup[token.start : token.end]
+        # A template may write nothing there, or what belongs to the head.
+        return bool(text.strip(SPACE)) and not TEMPLATE_MARK.search(text)
 
     def _stands_right(self, name: str) -> bool:
         """Tell whether a part of the page as a whole stands where it can."""
