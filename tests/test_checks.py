@@ -365,6 +365,7 @@ def test_a_check_is_named_after_its_function_and_has_a_manual() -> None:
         "quotes": "warning",
         "replaced-word": "warning",
         "reused": "warning",
+        "torn-tag": "warning",
         "run-together": "warning",
         "stale": "error",
         "ja-spacing": "warning",

@@ -161,6 +161,8 @@ class Page:
     """The file, where its encoding is not ASCII-compatible and *data* is a transcript."""
     remarks: tuple[Span, ...] = ()
     """Its comments that say something to the toolkit."""
+    torn: tuple[Span, ...] = ()
+    """What HTML has cut of a template's tags, where text in it or beside it is left alone."""
 
     @property
     def file_encoding(self) -> str:

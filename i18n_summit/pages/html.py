@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from i18n_summit.model import Page
+from i18n_summit.model import Page, Span
 from i18n_summit.pages.attributes import ELSEWHERE, Value, Values, read_tag
 from i18n_summit.pages.contexts import CELLS
 from i18n_summit.pages.encoding import PageBytes
@@ -45,6 +45,7 @@ def read_html(
         elements=tuple(reader.register.elements),
         stored=source.stored,
         remarks=remarks(source.data),
+        torn=reader.torn,
     )
 
 
@@ -52,6 +53,11 @@ class Strider(Walker):
     """Goes from block to block in long steps, as long as what stands between two tags of blocks
     is plain; where it is not, token by token.
     """
+
+    @property
+    def torn(self) -> tuple[Span, ...]:
+        """What HTML has cut of a template's tags, where text was left alone for it."""
+        return self._torn.left_alone
 
     @property
     def strays(self) -> Mapping[str, Sequence[Token]]:

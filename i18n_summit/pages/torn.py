@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from i18n_summit.language import has_letters
 from i18n_summit.model import Segment, Span
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.open_elements import Node
@@ -60,6 +61,9 @@ class TornTags:
         self._spans: list[Span] = []
         self._locked: list[Span] = []
         """Of tags that stand in a sentence as one thing."""
+        self._doubtful: set[Span] = set()
+        """Of those that end in another element than they begin in."""
+        self._left: set[Span] = set()
         self._start = 0
         self._end: str | None = None
         """What ends the tag or the block that began at *start*, if one is open."""
@@ -129,7 +133,7 @@ class TornTags:
                 self._begin(mark.start(), _ENDS[written], node)
             elif self._end == written or (self._end == "}}" and written == "--}}"):
                 if self._start < start:
-                    self._finish(mark.end())
+                    self._finish(mark.end(), node)
                 self._end = None  # In one text it would be whole, were it a tag.
 
     def is_torn(self, start: int, end: int) -> bool:
@@ -171,7 +175,7 @@ class TornTags:
         if self._end in _IN_BLOCK:
             if block is not None and block[1] == self._end:
                 if self._end == "endcomment":
-                    self._finish(end)
+                    self._finish(end, node)
                 self._end = None
         elif self._end not in _COMMENT_ENDS:
             # No tag holds another one.
@@ -182,7 +186,7 @@ class TornTags:
     def end_value(self, end: int) -> None:
         """End what is open where the value ends that holds the page: the value is cut there."""
         if self._end is not None and self._end not in ("endraw", "endverbatim"):
-            self._finish(end)
+            self._finish(end, self._around)
 
     def has_any(self, start: int) -> bool:
         """Tell whether a tag that HTML has cut begins at an offset or behind."""
@@ -229,7 +233,9 @@ class TornTags:
         return Piece(PieceKind.TEXT, start, end, piece.node, text=text)
 
     def without(self, segments: Iterable[Segment]) -> tuple[Segment, ...]:
-        """Give the segments that have no part of what is code, but for tags that are locked."""
+        """Give the segments that have no part of what is code, but for tags that are locked; note
+        where others would have text for readers.
+        """
         if not self._spans and not self._locked:
             return tuple(segments)
         ends = [span.end for span in self._spans]
@@ -243,14 +249,38 @@ class TornTags:
             is_inside = around >= 0 and segment.span.end <= locked[around].end
             if is_apart and not is_inside:
                 found.append(segment)
+            elif not is_apart:
+                start, end = self._spans[index]
+                is_part = start <= segment.span.start and segment.span.end <= end
+                is_behind = segment.span.start > start
+                if not is_part or (is_behind and self._spans[index] in self._doubtful):
+                    self._left.add(self._spans[index])
+        return tuple(found)
+
+    def leave(self, run: Sequence[Piece]) -> None:
+        """Take note of a run that is left as it is."""
+        if has_letters("".join([piece.text for piece in run if piece.kind is PieceKind.TEXT])):
+            self._left.add(Span(run[0].start, run[-1].end))
+
+    @property
+    def left_alone(self) -> tuple[Span, ...]:
+        """Where text for readers is left alone, or what may be such: in order, and apart."""
+        found: list[Span] = []
+        for span in sorted(self._left):
+            if not found or found[-1].end <= span.start:
+                found.append(span)
         return tuple(found)
 
     def _begin(self, start: int, end: str, node: Node | None) -> None:
         self._start, self._end, self._around = start, end, node
         self._headings = self._trail.headings
 
-    def _finish(self, end: int) -> None:
-        self._spans.append(Span(self._start, end))
+    def _finish(self, end: int, node: Node | None) -> None:
+        span = Span(self._start, end)
+        self._spans.append(span)
+        around = node.parent if node is not None and end <= node.end else node
+        if around is not self._around:
+            self._doubtful.add(span)
         self._trail.restore(self._headings)
 
 

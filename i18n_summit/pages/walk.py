@@ -371,6 +371,8 @@ class Walker:
             if found is not None:
                 is_sole = is_last and not frame.is_shared
                 self._segments.add_cut(found, self._scope, is_sole=is_sole)
+        elif frame.scope.is_active:
+            self._torn.leave(pieces)
         frame.is_shared = True
 
     def _begin_heading(self, node: Node, frame: Frame) -> None:
