@@ -170,6 +170,7 @@ MISNESTED = [
     pytest.param("<p><b translate=no>一<p>二<button>三", id="a block in what says something"),
     pytest.param("<p><b lang=fr>一</p>\n<ul><li>二</b><x-term>", id="a copy at white space"),
     pytest.param("<h2><b lang=fr></h2><%= 一 %><script></script>", id="a copy at a template's tag"),
+    pytest.param("<h2><b lang=fr></h2></br><ul>", id="a copy at the end tag of br"),
     pytest.param("<h2><b lang=fr></h2><? 一 ?><script></script>", id="none at one of PHP"),
     pytest.param("<p><b lang=fr>一</p><table> 二<tr><td><q>三</table><q>四", id="none in a table"),
     pytest.param("<p><b lang=fr><i lang=de>一<p>二<q></b><q></i><q>", id="copies that both say it"),

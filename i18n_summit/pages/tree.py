@@ -322,6 +322,9 @@ class Tree(Contexts):
                 return self._pop_to(depth)
             if name in ("br", "p") and current.host != current.depth:
                 return [*self._pop_to(current.host + 1), *self._end(token)]
+        if name == "br":
+            self._go_on(token.start)  # It is a start tag.
+            return ()
         if name in FORMATTING:
             closed = self._end_formatting(name)
             if closed is not None:
