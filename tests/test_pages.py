@@ -305,6 +305,7 @@ ODDITIES = [
     pytest.param(
         "<p><b>a <q translate=no>b</b> c", ["<b>a <keep></keep></b> c"], id="nor in a sentence"
     ),
+    pytest.param("<body>a<frameset>b<p>c", ["ab", "c"], id="a frameset in the body"),
     pytest.param("<html lang=ja>a<html lang=en>b", ["ab"], id="html twice"),
     pytest.param(
         "<p>a<button>b<p>c</button>d", ["a<button/>d", "b", "c"], id="a paragraph in a button"

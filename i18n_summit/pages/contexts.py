@@ -68,6 +68,11 @@ class Contexts(OpenElements):
             return around.name in _AROUND_CELLS
         return bool(self._parts_of_templates[-1])
 
+    @property
+    def has_body(self) -> bool:
+        """A tag has begun the body, so that no frameset can be the page itself."""
+        return bool(self._depths["body"])
+
     def end_current(self) -> None:
         """Close the innermost element, by its own end tag."""
         if self._open[-1] is self._form:

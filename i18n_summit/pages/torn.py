@@ -225,7 +225,7 @@ class TornTags:
         self._locked += locked
         found += whole[at:]
         is_torn = any(self.is_torn(p.start, p.end) for p in found if p.kind is PieceKind.TEXT)
-        return found, is_torn or any(p.name == "frameset" for p in found)
+        return found, is_torn
 
     def _part(self, piece: Piece, start: int, end: int) -> Piece:
         """Give a part of a piece of text."""

@@ -114,7 +114,8 @@ class Walker:
                 elif token.name != "select":  # Which is an end tag where it opens nothing.
                     self._add(Piece(PieceKind.HIDDEN, token.start, token.end, name=token.name))
                     # As long as there is no text before it, it may be the page itself.
-                    self._frames[-1].is_torn |= token.name == "frameset"
+                    if token.name == "frameset" and not tree.has_body:
+                        self._frames[-1].has_frameset = True
             elif token.kind is Kind.END:
                 self._end(token, closed)
             else:
@@ -359,19 +360,18 @@ class Walker:
 
     def _flush(self, frame: Frame, *, is_last: bool) -> None:
         """End the open run of a frame; *is_last* where the frame's element ends with it."""
-        pieces, frame.pieces = frame.pieces, []
-        is_torn, frame.is_torn = frame.is_torn, False
+        pieces, is_torn, has_frameset = frame.take_run()
         if not any(piece.text.strip(SPACE) for piece in pieces):
             return
         if self._torn.has_any(pieces[0].start):
             pieces, is_torn = self._torn.joined(pieces)
-        if frame.scope.is_active and not is_torn:
+        if frame.scope.is_active and not (is_torn or has_frameset):
             keeps_lines = frame.scope.keeps_lines
             found = cut(pieces, self._markup, frame.node, self._language, keeps_lines=keeps_lines)
             if found is not None:
                 is_sole = is_last and not frame.is_shared
                 self._segments.add_cut(found, self._scope, is_sole=is_sole)
-        elif frame.scope.is_active:
+        elif frame.scope.is_active and is_torn:
             self._torn.leave(pieces)
         frame.is_shared = True
 
