@@ -96,6 +96,7 @@ _leaf = (
     )
     | st.just("<iframe srcdoc=§ data-x></iframe>")
     | st.sampled_from(["{{ § }}", "{% if § %}", "<?php §(); ?>", "<%= § %>", "<% § %>"])
+    | st.sampled_from(["<i <?php 1 ?>>§</i>", "<b {{ 1 > 2 }} title='§'>§</b>"])
 )
 
 _raw = st.sampled_from(["§", " § <b>§</b> &amp;amp; \n  §\n", "</p> <xmp> {{ § }} </xmpx> §"])
@@ -201,6 +202,9 @@ _debris = st.one_of(
             "{%- raw -%}",
             "{# 一",
             "一 #}",
+            "<p <?php 一() ?>>二",
+            "<b {{ 一 > 二 }} title='{# 三'>四</b>",
+            "<li {% 一 > '",
             "<!--",
             "<a title='",
             "<",
