@@ -143,9 +143,9 @@ def is_latin(tag: str) -> bool:
     primary, script = _subtags(tag)
     if script:
         return script == "latn"
-    # Loaded when a page needs it: most are in languages that are known here.
-    if primary == "en":
-        return True
+    # Babel is loaded when a language needs it: most are known here.
+    if primary in ("en", JAPANESE):
+        return primary == "en"
     from babel.core import get_global
 
     likely = get_global("likely_subtags").get(primary, "")

@@ -91,14 +91,16 @@ def _language(stated: str, brief: Brief) -> Iterator[Finding]:
 
 
 def _plural_rule(stated: str, brief: Brief) -> Iterator[Finding]:
+    chosen = chosen_forms(stated)
+    if chosen is not None and not brief.is_own:
+        return  # Other tools have newer rules than Babel, or older ones.
     usual = usual_plural_forms(brief.locale)
     remedy = f'Write "{_PLURALS}: {usual}"' if usual else "Write those of its language"
     if not stated:
         yield _finding(f"it does not say the plural forms. {remedy}.")
-    elif chosen_forms(stated) is None:
+    elif chosen is None:
         yield _finding(f'"{_PLURALS}: {stated}" is no rule for plural forms. {remedy}.')
-    # Other tools have newer rules than Babel, or older ones; ours are Babel's.
-    elif brief.is_own and usual and chosen_forms(stated) != chosen_forms(usual):
+    elif usual and chosen != chosen_forms(usual):
         yield _finding(f'"{_PLURALS}: {stated}" is not the rule of {brief.locale}. {remedy}.')
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -25,6 +24,8 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
 
     Findings of one check on equal text of one message are told apart by their order.
     """
+    from hashlib import sha256
+
     met: Counter[str] = Counter()
     for d in diagnostics:
         wrong = "" if d.text is None or d.at is None else d.text[d.at : d.at + d.length]

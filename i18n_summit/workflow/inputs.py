@@ -3,13 +3,16 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from i18n_summit.errors import FileError
 from i18n_summit.workflow.check import listed_files
-from i18n_summit.workflow.workspace import Workspace
+
+if TYPE_CHECKING:
+    from i18n_summit.workflow.workspace import Workspace
 
 
-def project_inputs(workspace: Workspace) -> Iterator[Path]:
+def project_inputs(workspace: "Workspace") -> Iterator[Path]:
     """Give the pages of a project, its catalogs and their template, its glossary and its
     configuration.
     """
