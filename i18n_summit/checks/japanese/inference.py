@@ -50,6 +50,5 @@ def _counts(texts: Texts, asked: Collection[str]) -> dict[str, Counter[str]]:
     for switch in SWITCHES:
         if switch.name in found:
             for way in switch.places:
-                places = texts.find(switch.written(way), switch)
-                found[switch.name][way] = sum(1 for _ in places)
+                found[switch.name][way] = texts.count(switch, way)
     return found

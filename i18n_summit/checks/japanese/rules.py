@@ -1,6 +1,5 @@
 """Checks of the style of Japanese, each of some switches of the profile."""
 
-import re
 from collections.abc import Iterator
 
 from i18n_summit.checks.japanese.profiles import KEPT, LISTED, LONG_VOWELS, Profile
@@ -109,15 +108,12 @@ def _findings(code: str, brief: Brief) -> Iterator[Finding]:
     style, texts = brief.japanese, brief.texts
     if style is None or texts is None:
         return
-    patterns = [
-        (switch, pattern)
-        for switch in SWITCHES
-        if switch.code == code and (pattern := _wrong(switch, style)) is not None
-    ]
     found = [
         (texts.place(match), switch)
-        for switch, pattern in patterns
-        for match in texts.find(pattern, switch)
+        for switch in SWITCHES
+        # Mostly there is none: each way was counted, or costs no more than all at once.
+        if switch.code == code and any(texts.count(switch, way) for way in _wrong(switch, style))
+        for match in texts.find(switch.written(*_wrong(switch, style)), switch)
     ]
     # As the catalog has them; in one text by switch.
     for place, switch in sorted(found, key=lambda item: item[0].translation[1:3]):
@@ -125,13 +121,12 @@ def _findings(code: str, brief: Brief) -> Iterator[Finding]:
             yield from _otherwise(switch, place, style)
 
 
-def _wrong(switch: Switch, style: Profile) -> re.Pattern[str] | None:
-    """Give what finds the places that a style has otherwise; those that are wrong in each style,
-    where it says nothing of a switch.
+def _wrong(switch: Switch, style: Profile) -> list[str]:
+    """Give the ways that a style has otherwise; those that are wrong in each style, where it says
+    nothing of a switch.
     """
-    if switch.name in style.ways:
-        return switch.wrong(style.ways[switch.name])
-    return switch.written(MIXED) if style.ways and MIXED in switch.places else None
+    way = style.ways.get(switch.name)
+    return [one for one in switch.places if (one == MIXED if way is None else one != way)]
 
 
 def _otherwise(switch: Switch, place: Place, style: Profile) -> Iterator[Finding]:

@@ -49,14 +49,9 @@ class Switch:
     only_titles: bool = False
     skips_titles: bool = False
 
-    def written(self, way: str) -> re.Pattern[str]:
-        """Give what finds the places that are written one way."""
-        return re.compile(self.places[way])
-
-    def wrong(self, way: str) -> re.Pattern[str]:
-        """Give what finds the places that are written otherwise."""
-        others = (pattern for other, pattern in self.places.items() if other != way)
-        return re.compile("|".join(others))
+    def written(self, *ways: str) -> re.Pattern[str]:
+        """Give what finds the places that are written one of several ways."""
+        return re.compile("|".join(self.places[way] for way in ways))
 
 
 def _spaces(match: re.Match[str], way: str) -> str:

@@ -35,12 +35,24 @@ class Texts:
         self.translations = [*bodies, *titles]
         self._seen = Joined(translation.reading.seen for translation in self.translations)
         self._titles_start = min(self._seen.starts[len(bodies)], len(self._seen.whole))
+        self._counts: dict[tuple[str, str], int] = {}
 
     def find(self, pattern: re.Pattern[str], switch: Switch) -> Iterator[re.Match[str]]:
         """Find a pattern in all texts that a switch is about."""
+        return pattern.finditer(self._seen.whole, *self._part(switch))
+
+    def count(self, switch: Switch, way: str) -> int:
+        """Count the places of a switch that are written one way."""
+        key = switch.name, way
+        if key not in self._counts:
+            found = switch.written(way).findall(self._seen.whole, *self._part(switch))
+            self._counts[key] = len(found)
+        return self._counts[key]
+
+    def _part(self, switch: Switch) -> tuple[int, int]:
         start = self._titles_start if switch.only_titles else 0
         end = self._titles_start if switch.skips_titles else len(self._seen.whole)
-        return pattern.finditer(self._seen.whole, start, end)
+        return start, end
 
     def place(self, match: re.Match[str]) -> Place:
         """Give the place of what was found."""
