@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from i18n_summit.checks.japanese.reading import Translation, is_title, translations
 from i18n_summit.checks.japanese.switches import Switch
-from i18n_summit.checks.japanese.vowels import Vowel, vowels
+from i18n_summit.checks.japanese.vowels import MAY_END, Vowel, vowels
 from i18n_summit.checks.joined import Joined
 from i18n_summit.model import Catalog
 
@@ -63,8 +63,9 @@ class Texts:
     @cached_property
     def vowels(self) -> list[tuple[Translation, Vowel]]:
         """The katakana words that may end in a long vowel."""
+        sources = Joined(translation.source for translation in self.translations)
         return [
             (translation, vowel)
-            for translation in self.translations
+            for translation in map(self.translations.__getitem__, sources.having(MAY_END))
             for vowel in vowels(translation.source, translation.reading.seen)
         ]

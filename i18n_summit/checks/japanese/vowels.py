@@ -39,7 +39,7 @@ _ONE = frozenset({"ck", *(letter * 2 for letter in _ROWS)})
 _MAY_BE_SILENT = frozenset("ghlrwy")
 """Not heard in some words."""
 _FIRST_VOWEL = {"a": "アエオ", "e": "エイ", "i": "イア", "o": "オアワ", "u": "ユアウ"}
-_VOWEL = "[アイウエオァィゥェォャュョッンーヤユヨワ]{0,3}"
+_VOWEL = "[ァ-オャ-ヨッンーワ]{0,3}"
 _LAST_ER = {
     "b": "バ",
     "c": "[カサ]",
@@ -72,7 +72,13 @@ _SHORTEST = 3
 """エラ and カラ are too short to be told from parts of other words."""
 _MOST = 100
 """Words of one source that are looked for; with all of a book, time would grow as its square."""
-_ENDING = re.compile(r"\b[A-Za-z]?[a-z]{1,30}(?:[eoa]r|[crgx]y|[crgx]ie(?=s))(?=s?\b)")
+MAY_END = re.compile(r"[ry](?<=[eoa]r|[crgx]y)s?\b|ies\b")
+"""Finds nothing in a source that has no word with such an ending, as two in three."""
+_ENDING = re.compile(
+    # The word first, for that is read once whatever its end.
+    r"\b[A-Za-z]?[a-z]{1,33}+\b(?:(?<=[a-z][eoa]rs)|(?<=[a-z][crgx]ys)|(?<=[a-z][crgx]ies)"
+    r"|(?<=[a-z][eoa]r)|(?<=[a-z][crgx]y))"
+)
 _WORD = re.compile("[ァ-ヺー]+")
 _NARROW = {code: code - 0x3020 for code in range(0x30A1, 0x3100)}
 """Katakana as characters of one byte: patterns of these are made in half the time."""
@@ -101,7 +107,8 @@ def vowels(source: str, text: str) -> Iterator[Vowel]:
     compounds = [match for match in _WORD.finditer(text) if len(match[0]) >= _SHORTEST]
     if not compounds:
         return
-    words = dict.fromkeys(map(str.lower, _ENDING.findall(_CODE.sub(" ", source))))
+    found = _ENDING.findall(_CODE.sub(" ", source))
+    words = dict.fromkeys(word.removesuffix("s").lower() for word in found)
     if not words:
         return
     kana = {sign for match in compounds for sign in match[0]}
