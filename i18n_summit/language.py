@@ -60,7 +60,7 @@ def text_language(text: str, declared: str | None, *, latin: str) -> str:
             hiragana = len(_HIRAGANA_LETTER.findall(text))
             if japanese >= 2 * words or (hiragana and 2 * hiragana >= words):
                 return JAPANESE
-    return declared if declared and not _is_japanese(declared) else latin
+    return declared if declared and not is_japanese(declared) else latin
 
 
 def is_left_japanese(text: str, source: str) -> bool:
@@ -158,14 +158,20 @@ def latin_language(locales: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _is_japanese(tag: str) -> bool:
+def is_japanese(tag: str) -> bool:
+    """Tell whether a language is Japanese."""
     return are_same(tag, JAPANESE)
+
+
+def is_english(tag: str) -> bool:
+    """Tell whether a language is English."""
+    return are_same(tag, "en")
 
 
 @lru_cache(maxsize=1024)
 def _may_be_japanese(tag: str) -> bool:
     """Tell whether a page that declares a language may hold Japanese all the same."""
-    return _is_japanese(tag) or is_latin(tag)
+    return is_japanese(tag) or is_latin(tag)
 
 
 @lru_cache(maxsize=1024)

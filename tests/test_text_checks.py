@@ -38,12 +38,9 @@ def test_a_check_finds_nothing_in_texts_that_it_is_not_given(
 ) -> None:
     check = CHECKS[code]
     given_ones = set(range(len(listed)))
-    if check.where is not None or check.in_source is not None:
-        given_ones = set()
-        if check.where is not None:
-            given_ones.update(Joined(pair.text for pair in listed).having(check.where))
-        if check.in_source is not None:
-            given_ones.update(Joined(pair.source for pair in listed).having(check.in_source))
+    if check.where or check.in_source:
+        given_ones = Joined(pair.text for pair in listed).having(*check.where)
+        given_ones |= Joined(pair.source for pair in listed).having(*check.in_source)
     assert check.on_text is not None
     brief = Brief(locale, Catalog(locale, {}, ()))
     missed = [
@@ -73,7 +70,7 @@ def test_an_offset_leads_to_its_text(listed: list[str]) -> None:
 @given(st.lists(texts, max_size=6))
 def test_texts_with_space_at_an_edge_are_found(listed: list[str]) -> None:
     expected = {number for number, text in enumerate(listed) if text != text.strip()}
-    found = set(Joined(listed).having(EDGE_SPACE))
+    found = Joined(listed).having(EDGE_SPACE)
     # One beside an empty text may be taken for one of them.
     assert expected <= found
     assert found == expected or "" in listed

@@ -161,12 +161,10 @@ def _in_texts(checks: Iterable[Check], catalog: Catalog, brief: Brief) -> Iterat
     sources = Joined(pair.source for _, pair in texts)
     for check in checks:
         assert check.on_text is not None
-        chosen = set[int]()
-        if check.where is not None:
-            chosen.update(translations.having(check.where))
-        if check.in_source is not None:
-            chosen.update(sources.having(check.in_source))
-        is_of_all = check.where is None and check.in_source is None
+        if check.languages is not None and not check.languages(brief.locale):
+            continue
+        chosen = translations.having(*check.where) | sources.having(*check.in_source)
+        is_of_all = not (check.where or check.in_source)
         for number in range(len(texts)) if is_of_all else sorted(chosen):
             message, pair = texts[number]
             for finding in check.on_text(pair, brief):

@@ -9,11 +9,11 @@ from i18n_summit.checks.readings import GAP, IN_BRACKETS, Pair, new_matches, pro
 from i18n_summit.checks.register import Brief, Finding, text_check
 from i18n_summit.language import (
     HIRAGANA,
-    JAPANESE,
     KANJI,
     KATAKANA,
-    are_same,
     has_japanese,
+    is_english,
+    is_japanese,
     is_latin,
     is_left_japanese,
 )
@@ -53,7 +53,7 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-@text_check(Severity.ERROR, where=_LETTER)
+@text_check(Severity.ERROR, where=[_LETTER], languages=is_english)
 def leftover_japanese(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """Kana or kanji stand in an English text.
 
@@ -64,8 +64,6 @@ def leftover_japanese(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  「2024年6月19日開催」 -> "Held on 2024年6月19日", 「参加費」 -> "Fee 参加費"
     Good: 「改善という言葉」 -> "The word kaizen (改善)"
     """
-    if not are_same(brief.locale, "en"):
-        return
     if pair.text.isascii() or not has_japanese(pair.text) or not has_japanese(pair.source):
         return
     if is_left_japanese(prose(pair.text), prose(pair.source)):
@@ -88,15 +86,13 @@ def leftover_japanese(pair: Pair, brief: Brief) -> Iterator[Finding]:
         )
 
 
-@text_check(Severity.ERROR, where=_FULL_WIDTH)
+@text_check(Severity.ERROR, where=[_FULL_WIDTH], languages=is_latin)
 def full_width(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """Full-width letters, Japanese punctuation or signs stand in a text in Latin script.
 
     Bad:  「受付は10：00〜」 -> "Doors open at 10：00〜", 「（1）」 -> "（1）"
     Good: 「受付は10：00〜」 -> "Doors open at 10:00"
     """
-    if not is_latin(brief.locale):
-        return
     if pair.text.isascii():
         return
     text = prose(pair.text)
@@ -112,15 +108,13 @@ def full_width(pair: Pair, brief: Brief) -> Iterator[Finding]:
         )
 
 
-@text_check(Severity.WARNING, where=_MAY_BE_ERA)
+@text_check(Severity.WARNING, where=[_MAY_BE_ERA], languages=is_english)
 def era_year(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A year of a Japanese era stands alone in an English text.
 
     Bad:  「令和6年」 -> "in Reiwa 6", "in R6", "in the 6th year of Reiwa"
     Good: 「令和6年」 -> "in 2024", "in Reiwa 6 (2024)"
     """
-    if not are_same(brief.locale, "en"):
-        return
     if pair.source.isascii():
         return
     for match in _ERA.finditer(pair.text):
@@ -142,7 +136,7 @@ def _is_era(initial: re.Match[str], source: str) -> bool:
     return _INITIALS[initial[3]] in source or f"{initial[0]}年" in source
 
 
-@text_check(Severity.WARNING, where=_LATIN_RUN)
+@text_check(Severity.WARNING, where=[_LATIN_RUN], languages=is_japanese)
 def leftover_english(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """An English sentence, or four words of one, stands in a Japanese text.
 
@@ -151,8 +145,6 @@ def leftover_english(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "Read the docs. It is easy." -> 「ドキュメントをご覧ください。It is easy to do.」
     Good: "Kafka Summit San Francisco is over" -> 「Kafka Summit San Francisco は終了しました」
     """
-    if not are_same(brief.locale, JAPANESE):
-        return
     if _LATIN_RUN.search(pair.text) is None or not has_japanese(pair.text):
         return
     text = IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))

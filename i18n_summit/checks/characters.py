@@ -6,7 +6,7 @@ from unicodedata import name, normalize
 
 from i18n_summit.checks.readings import GAP, IN_BRACKETS, Pair, new_matches, prose
 from i18n_summit.checks.register import Brief, Finding, text_check
-from i18n_summit.language import JAPANESE, KANJI, are_same, is_latin
+from i18n_summit.language import KANJI, is_japanese, is_latin
 from i18n_summit.model import Severity
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -45,7 +45,7 @@ _HANGUL = re.compile("[\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\uac0
 _FOREIGN = re.compile(f"{_HANGUL.pattern}|[{KANJI}]")
 
 
-@text_check(Severity.ERROR, where=_CONTROL)
+@text_check(Severity.ERROR, where=[_CONTROL])
 def control_character(pair: Pair, brief: Brief) -> Iterator[Finding]:
     r"""The translation has a control character that the source has not.
 
@@ -59,7 +59,7 @@ def control_character(pair: Pair, brief: Brief) -> Iterator[Finding]:
         )
 
 
-@text_check(Severity.WARNING, where=_INVISIBLE)
+@text_check(Severity.WARNING, where=[_INVISIBLE])
 def invisible_character(pair: Pair, brief: Brief) -> Iterator[Finding]:
     r"""The translation has a character that nobody sees and the source has not.
 
@@ -68,7 +68,7 @@ def invisible_character(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "Stream Processing" -> 「ストリーム\u200b処理」
     Good: "Stream Processing" -> 「ストリーム処理」
     """
-    is_needed = not (are_same(brief.locale, JAPANESE) or is_latin(brief.locale))
+    is_needed = not (is_japanese(brief.locale) or is_latin(brief.locale))
     for match in new_matches(_NEVER_NEEDED if is_needed else _INVISIBLE, pair.text, pair.source):
         yield Finding(
             f"U+{ord(match[0][0]):04X} ({name(match[0][0], 'no name').lower()}) cannot be seen."
@@ -78,7 +78,7 @@ def invisible_character(pair: Pair, brief: Brief) -> Iterator[Finding]:
         )
 
 
-@text_check(Severity.WARNING, where=_DECOMPOSED)
+@text_check(Severity.WARNING, where=[_DECOMPOSED])
 def decomposed(pair: Pair, brief: Brief) -> Iterator[Finding]:
     r"""A letter and its mark are two characters, and could be one: searching does not find them.
 
@@ -99,7 +99,7 @@ def decomposed(pair: Pair, brief: Brief) -> Iterator[Finding]:
             )
 
 
-@text_check(Severity.ERROR, where=_MAY_BE_GARBLED)
+@text_check(Severity.ERROR, where=[_MAY_BE_GARBLED])
 def mojibake(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A part of the translation was read in a wrong encoding.
 
@@ -116,7 +116,7 @@ def mojibake(pair: Pair, brief: Brief) -> Iterator[Finding]:
         )
 
 
-@text_check(Severity.WARNING, where=_FOREIGN)
+@text_check(Severity.WARNING, where=[_FOREIGN], languages=is_japanese)
 def foreign_letter(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A letter of Korean or of simplified Chinese stands in a Japanese text.
 
@@ -125,8 +125,6 @@ def foreign_letter(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "View the settings" -> 「设定を表示」
     Good: "View the settings" -> 「設定を表示」, "Chinese (简体中文)" -> 「中国語（简体中文）」
     """
-    if not are_same(brief.locale, JAPANESE):
-        return
     if _is_in(pair.text, "euc_jis_2004"):
         return  # Nearly all of them, and told in no time.
     text = IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))

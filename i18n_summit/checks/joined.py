@@ -29,11 +29,12 @@ class Joined:
         """Give the index of the text that an offset in the whole is in."""
         return bisect_right(self.starts, offset) - 1
 
-    def having(self, pattern: re.Pattern[str]) -> list[int]:
-        """Give the indexes of the texts in which a pattern is found."""
-        if pattern not in self._having:
-            self._having[pattern] = list(self._search(pattern))
-        return self._having[pattern]
+    def having(self, *patterns: re.Pattern[str]) -> set[int]:
+        """Give the indexes of the texts in which one of several patterns is found."""
+        for pattern in patterns:
+            if pattern not in self._having:
+                self._having[pattern] = list(self._search(pattern))
+        return set().union(*(self._having[pattern] for pattern in patterns))
 
     def _search(self, pattern: re.Pattern[str]) -> Iterator[int]:
         match = pattern.search(self.whole)

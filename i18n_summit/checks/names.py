@@ -43,7 +43,7 @@ _MOST = 20
 _HAS_CODE = re.compile(r"[`_]|--|\w\.\w|\(\)|\$[A-Z]|/[\w.-]+/")
 
 
-@text_check(Severity.WARNING, where=_HAS_ADDRESS, in_source=_HAS_ADDRESS)
+@text_check(Severity.WARNING, where=[_HAS_ADDRESS], in_source=[_HAS_ADDRESS])
 def address(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A URL or an e-mail address is lost or changed.
 
@@ -67,7 +67,7 @@ def address(pair: Pair, brief: Brief) -> Iterator[Finding]:
             yield _foreign(whole, at)
 
 
-@text_check(Severity.WARNING, in_source=_HAS_CODE)
+@text_check(Severity.WARNING, in_source=[_HAS_CODE])
 def code_name(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """The name of a file, of an option or in a program is lost or changed.
 

@@ -49,7 +49,7 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-@text_check(Severity.WARNING, where=_BRACKET)
+@text_check(Severity.WARNING, where=[_BRACKET])
 def brackets(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A bracket has no other half, and those of the source have theirs.
 
@@ -64,7 +64,7 @@ def brackets(pair: Pair, brief: Brief) -> Iterator[Finding]:
         )
 
 
-@text_check(Severity.WARNING, where=_QUOTE)
+@text_check(Severity.WARNING, where=[_QUOTE])
 def quotes(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A quotation mark has no other half, and those of the source have theirs.
 
@@ -80,7 +80,7 @@ def quotes(pair: Pair, brief: Brief) -> Iterator[Finding]:
             )
 
 
-@text_check(Severity.WARNING, where=EDGE_SPACE, in_source=EDGE_SPACE)
+@text_check(Severity.WARNING, where=[EDGE_SPACE], in_source=[EDGE_SPACE])
 def edge_space(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """The translation begins or ends with space and the source does not, or the other way round.
 
@@ -102,7 +102,7 @@ def edge_space(pair: Pair, brief: Brief) -> Iterator[Finding]:
             yield _edge(pair, verb, has=bool(theirs[0]), at=at)
 
 
-@text_check(Severity.ERROR, where=EDGE_SPACE, in_source=EDGE_SPACE)
+@text_check(Severity.ERROR, where=[EDGE_SPACE], in_source=[EDGE_SPACE])
 def edge_newline(pair: Pair, brief: Brief) -> Iterator[Finding]:
     r"""The translation begins or ends with a line break and the source not, or the reverse.
 
@@ -119,7 +119,7 @@ def edge_newline(pair: Pair, brief: Brief) -> Iterator[Finding]:
         yield _edge(pair, "end", has=text[-1:] == "\n", at=at, what="a line break")
 
 
-@text_check(Severity.WARNING, where=_SPACE_TWICE)
+@text_check(Severity.WARNING, where=[_SPACE_TWICE])
 def double_space(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """Two spaces stand between words, and nowhere in the source.
 
@@ -135,7 +135,7 @@ def double_space(pair: Pair, brief: Brief) -> Iterator[Finding]:
             )
 
 
-@text_check(Severity.WARNING, where=_MAY_BE_TWICE)
+@text_check(Severity.WARNING, where=[_MAY_BE_TWICE])
 def double_word(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A word or a mark is written twice, in English or Japanese.
 

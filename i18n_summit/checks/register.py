@@ -4,7 +4,7 @@ A check is a generator function. Its name is its code, its docstring its manual.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from inspect import cleandoc
@@ -110,10 +110,12 @@ class Check:
     on_page: PageCheck | None = None
     needs: Need | None = None
     """It does not run without this."""
-    where: re.Pattern[str] | None = None
-    """It looks only at translations in which this is found …"""
-    in_source: re.Pattern[str] | None = None
-    """… and at those of sources in which this is; at all, where there is neither."""
+    where: tuple[re.Pattern[str], ...] = ()
+    """It looks only at translations in which one of these is found …"""
+    in_source: tuple[re.Pattern[str], ...] = ()
+    """… and at those of sources in which one of these is; at all, where there is neither."""
+    languages: Callable[[str], bool] | None = None
+    """It looks only at catalogs in these; of any language, when not given."""
     is_default: bool = True
     """It runs without being selected."""
     is_of_messages: bool = True
@@ -140,20 +142,28 @@ RENDERED: dict[str, Check] = {}
 def text_check(
     severity: Severity,
     *,
-    where: re.Pattern[str] | None = None,
-    in_source: re.Pattern[str] | None = None,
+    where: Iterable[re.Pattern[str]] = (),
+    in_source: Iterable[re.Pattern[str]] = (),
+    languages: Callable[[str], bool] | None = None,
 ) -> Callable[[TextCheck], TextCheck]:
     """Register a check of texts: of each translation that somebody stands by, beside its source,
     and of each plural form by itself.
 
-    It is given the translations in which *where* is found, and those of sources in which
-    *in_source* is. One search finds them in a whole catalog, so these patterns say nothing of
-    what stands before or behind a text.
+    It is given the translations in which any of *where* is found, and those of sources in which
+    any of *in_source* is, in catalogs of the *languages* that it is for. One search for each finds
+    them in a whole catalog, so these patterns say nothing of what stands before or behind a text;
+    one that begins with a character, or a set of them, takes a fraction of the time.
     """
 
     def register(function: TextCheck) -> TextCheck:
         _enter(
-            Check(*_named(function, severity), on_text=function, where=where, in_source=in_source)
+            Check(
+                *_named(function, severity),
+                on_text=function,
+                where=tuple(where),
+                in_source=tuple(in_source),
+                languages=languages,
+            )
         )
         return function
 

@@ -68,7 +68,7 @@ _SIGN = signs_of(_NAMED, *GRAMMARS.values())
 _POSSIBLE_SIGN = signs_of(_NUMBERED)
 
 
-@text_check(Severity.ERROR, where=_SIGN, in_source=_SIGN)
+@text_check(Severity.ERROR, where=[_SIGN], in_source=[_SIGN])
 def variable(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A variable is lost, new or of another type: what programs put there is wrong, or they fail.
 
@@ -88,7 +88,7 @@ def variable(pair: Pair, brief: Brief) -> Iterator[Finding]:
     yield from told.values()
 
 
-@text_check(Severity.WARNING, where=_POSSIBLE_SIGN, in_source=_POSSIBLE_SIGN)
+@text_check(Severity.WARNING, where=[_POSSIBLE_SIGN], in_source=[_POSSIBLE_SIGN])
 def possible_variable(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """What looks like a variable is lost or new, in a message whose flags do not say.
 

@@ -66,6 +66,6 @@ class Texts:
         sources = Joined(translation.source for translation in self.translations)
         return [
             (translation, vowel)
-            for translation in map(self.translations.__getitem__, sources.having(MAY_END))
+            for translation in map(self.translations.__getitem__, sorted(sources.having(MAY_END)))
             for vowel in vowels(translation.source, translation.reading.seen)
         ]
