@@ -13,12 +13,15 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TAGS = "(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
 """Behind a black flag they say whose it is."""
 _SEPARATORS = "\u2028\u2029\u202d\u202e\ufff9-\ufffb"
-_INVISIBLE = re.compile(
-    f"[{_SEPARATORS}\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202c"
-    f"\u2060-\u2064\u2066-\u2069\u3164\ufeff\uffa0]|{_TAGS}"
+_UNSEEN = (
+    f"{_SEPARATORS}\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202c"
+    "\u2060-\u2064\u2066-\u2069\u3164\ufeff\uffa0"
 )
+_INVISIBLE = re.compile(f"[{_UNSEEN}]|{_TAGS}")
+_MAY_BE_INVISIBLE = re.compile(f"[{_UNSEEN}\U000e0000-\U000e007f]")
 _NEVER_NEEDED = re.compile(f"[{_SEPARATORS}]|{_TAGS}")
-_DECOMPOSED = re.compile("(?s:.)[\u0300-\u036f\u3099\u309a]")
+_MARK = re.compile("[\u0300-\u036f\u3099\u309a]")
+_DECOMPOSED = re.compile(f"(?s:.){_MARK.pattern}")
 _KANA_MARKS = "\u3099\u309a"
 _C1 = "\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 """What the second half of Latin-1 and Windows-1252 begins with: a later byte of UTF-8."""
@@ -59,7 +62,7 @@ def control_character(pair: Pair, brief: Brief) -> Iterator[Finding]:
         )
 
 
-@text_check(Severity.WARNING, where=[_INVISIBLE])
+@text_check(Severity.WARNING, where=[_MAY_BE_INVISIBLE])
 def invisible_character(pair: Pair, brief: Brief) -> Iterator[Finding]:
     r"""The translation has a character that nobody sees and the source has not.
 
@@ -78,7 +81,7 @@ def invisible_character(pair: Pair, brief: Brief) -> Iterator[Finding]:
         )
 
 
-@text_check(Severity.WARNING, where=[_DECOMPOSED])
+@text_check(Severity.WARNING, where=[_MARK])
 def decomposed(pair: Pair, brief: Brief) -> Iterator[Finding]:
     r"""A letter and its mark are two characters, and could be one: searching does not find them.
 

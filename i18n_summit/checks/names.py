@@ -40,7 +40,9 @@ _RARE_CODE = {
 _HAS_ADDRESS = re.compile(r"://|@|www\.")
 _MOST = 20
 """Names of one text that are looked for in all of the other."""
-_HAS_CODE = re.compile(r"[`_]|--|\w\.\w|\(\)|\$[A-Z]|/[\w.-]+/")
+_HAS_CODE = tuple(
+    map(re.compile, ("`", "_", "--", r"\.(?<=\w.)\w", r"\(\)", r"\$[A-Z]", r"/[\w.-]+/"))
+)
 
 
 @text_check(Severity.WARNING, where=[_HAS_ADDRESS], in_source=[_HAS_ADDRESS])
@@ -67,7 +69,7 @@ def address(pair: Pair, brief: Brief) -> Iterator[Finding]:
             yield _foreign(whole, at)
 
 
-@text_check(Severity.WARNING, in_source=[_HAS_CODE])
+@text_check(Severity.WARNING, in_source=_HAS_CODE)
 def code_name(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """The name of a file, of an option or in a program is lost or changed.
 

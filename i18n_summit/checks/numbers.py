@@ -15,7 +15,7 @@ from i18n_summit.language import JAPANESE, are_same
 from i18n_summit.model import Severity
 
 _DIGIT = re.compile(r"\d")
-_MAY_DIFFER = re.compile(rf"\d|{MAY_COUNT.pattern}")
+_MAY_DIFFER = (_DIGIT, MAY_COUNT)
 """Numbers in words are compared where one side is Japanese, and both have some."""
 _LETTER = re.compile(r"[^\W\d_]")
 _PLACED = re.compile(
@@ -47,7 +47,7 @@ class Differences(NamedTuple):
 _NO_DIFFERENCE = Differences([], [], is_changed=False)
 
 
-@text_check(Severity.ERROR, where=[_MAY_DIFFER], in_source=[_MAY_DIFFER])
+@text_check(Severity.ERROR, where=_MAY_DIFFER, in_source=_MAY_DIFFER)
 def number(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """The translation has another number than the source.
 
@@ -78,7 +78,7 @@ def number(pair: Pair, brief: Brief) -> Iterator[Finding]:
         )
 
 
-@text_check(Severity.WARNING, where=[_MAY_DIFFER], in_source=[_MAY_DIFFER])
+@text_check(Severity.WARNING, where=_MAY_DIFFER, in_source=_MAY_DIFFER)
 def lost_number(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A number above twelve stands on one side only.
 

@@ -31,14 +31,24 @@ _KANA_TWICE = re.compile(
     "|するする(?![ぁ-ん])|からから(?<=[^ぁ-ん\\s]からから)(?![ぁ-ん])|までまで|ではでは(?<=[^ぁ-ん\\s]ではでは)"
     "|、、|。。(?<![。]。。)(?!。)|,,(?<![,.],,)(?!,)"
 )
-_JAPANESE_TWICE = re.compile(
-    "(?<![ァ-ヺー])([ァ-ヺー]{3,12})(?<![ンリッ])\\1(?![ァ-ヺー])"
-    "|(?<![一-鿿々])(?![一二三何各毎])([一-鿿]{2,8})\\2(?![一-鿿々])"
+_KATAKANA_TWICE = re.compile(
+    "([ァ-ヺー](?<![ァ-ヺー].)[ァ-ヺー]{2,11})(?<![ンリッ])\\1(?![ァ-ヺー])", re.DOTALL
+)
+_KANJI_TWICE = re.compile(
+    "([一-鿿](?<![一-鿿々].)(?<![一二三何各毎])[一-鿿]{1,7})\\1(?![一-鿿々])", re.DOTALL
 )
 """All of a run in katakana or kanji; what is like 一人一人 or ガタンガタン is right."""
 _QUOTE = re.compile('"')
 _SPACE_TWICE = re.compile("  ")
-_MAY_BE_TWICE = re.compile(f"{_KANA_TWICE.pattern}|{_JAPANESE_TWICE.pattern}|[A-Za-z][ \n][A-Za-z]")
+_MAY_BE_TWICE = (
+    re.compile("([をがにのではともへす、。,])\\1"),
+    re.compile(
+        "(です|します?|ます|から|まで|では|する|でした|ました|ません|ください|している|される)\\1"
+    ),
+    _KATAKANA_TWICE,
+    _KANJI_TWICE,
+    re.compile("[ \n](?<=[A-Za-z][ \n])[A-Za-z]"),
+)
 _REPEATING = re.compile(r"([^\W\d_]{2,})[ -]?\1", re.IGNORECASE)
 _MAY_REPEAT = frozenset(
     "had that is very so no bye ha blah many really again her you do long far now knock chop tsk"
@@ -135,7 +145,7 @@ def double_space(pair: Pair, brief: Brief) -> Iterator[Finding]:
             )
 
 
-@text_check(Severity.WARNING, where=[_MAY_BE_TWICE])
+@text_check(Severity.WARNING, where=_MAY_BE_TWICE)
 def double_word(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A word or a mark is written twice, in English or Japanese.
 
@@ -146,7 +156,7 @@ def double_word(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Good: 「全体をまとめる」 -> "covers the whole", "That had had no end"
     """
     if are_same(brief.locale, JAPANESE):
-        patterns: tuple[re.Pattern[str], ...] = (_KANA_TWICE, _JAPANESE_TWICE)
+        patterns: tuple[re.Pattern[str], ...] = (_KANA_TWICE, _KATAKANA_TWICE, _KANJI_TWICE)
     elif are_same(brief.locale, "en"):
         patterns = (_WORD_TWICE,)
     else:

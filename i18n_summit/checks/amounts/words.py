@@ -136,7 +136,10 @@ _MAY_SPELL = re.compile(
     rf"|{_either(_MONTHS)}|{'|'.join(_DAYS)}|noon\b|midnight\b)",
     re.IGNORECASE,
 )
-MAY_COUNT = re.compile(f"[{KANJI}曜]|正午|真夜中|[〜～][{_JAPANESE_DAYS}]|[（(][{_JAPANESE_DAYS}]")
+MAY_COUNT = re.compile(
+    # A set of characters first: what has none of them is passed over in no time.
+    f"[{KANJI}曜正真〜～（(](?:(?<=[{KANJI}曜])|(?<=正)午|(?<=真)夜中|(?<=[〜～（(])[{_JAPANESE_DAYS}])"
+)
 """Finds nothing where there is no number in Japanese words."""
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
 
