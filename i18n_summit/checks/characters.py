@@ -6,7 +6,7 @@ from unicodedata import name, normalize
 
 from i18n_summit.checks.readings import GAP, IN_BRACKETS, Pair, new_matches, prose
 from i18n_summit.checks.register import Brief, Finding, text_check
-from i18n_summit.language import KANJI, is_japanese, is_latin
+from i18n_summit.language import is_japanese, is_latin
 from i18n_summit.model import Severity
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -44,8 +44,14 @@ _GARBLED = re.compile(
 _MAY_BE_GARBLED = re.compile(
     "[\ufffd\u00a4\u00c2\u00c3\u00d0\u00d1\u00e2-\u00e9\u201a縺繧繝銇銈銉窶\uff61-\uff9f]"
 )
-_HANGUL = re.compile("[\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\uac00-\ud7a3]+")
-_FOREIGN = re.compile(f"{_HANGUL.pattern}|[{KANJI}]")
+_HANGUL = "\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\uac00-\ud7a3"
+_CELLS = [bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF)]
+_CHINESE = b"".join(_CELLS).decode("gb2312", "ignore")
+_KNOWN_IN_JAPAN = _CHINESE.encode("euc_jis_2004", "ignore").decode("euc_jis_2004")
+_SIMPLIFIED = "".join(set(_CHINESE) - set(_KNOWN_IN_JAPAN))
+"""The kanji that have a code in China, and none in Japan."""
+_FOREIGN = re.compile(f"[{_HANGUL}{_SIMPLIFIED}]")
+_KOREAN_OR_CHINESE = re.compile(f"[{_HANGUL}]+|[{_SIMPLIFIED}]")
 
 
 @text_check(Severity.ERROR, where=[_CONTROL])
@@ -128,28 +134,13 @@ def foreign_letter(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "View the settings" -> 「设定を表示」
     Good: "View the settings" -> 「設定を表示」, "Chinese (简体中文)" -> 「中国語（简体中文）」
     """
-    if _is_in(pair.text, "euc_jis_2004"):
-        return  # Nearly all of them, and told in no time.
     text = IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))
-    for match in _FOREIGN.finditer(text):
-        is_korean = _HANGUL.match(match[0]) is not None
-        if match[0] not in pair.source and (is_korean or _is_simplified(match[0])):
-            what = "Korean" if is_korean else "a letter of simplified Chinese"
+    for match in _KOREAN_OR_CHINESE.finditer(text):
+        if match[0] not in pair.source:
+            is_chinese = match[0] in _SIMPLIFIED
+            what = "a letter of simplified Chinese" if is_chinese else "Korean"
             yield Finding(
                 f"«{match[0]}» is {what}. Write it in Japanese.",
                 at=match.start(),
                 length=len(match[0]),
             )
-
-
-def _is_simplified(kanji: str) -> bool:
-    """Tell whether a kanji has a code in China, and none in Japan."""
-    return _is_in(kanji, "gb2312") and not _is_in(kanji, "euc_jis_2004")
-
-
-def _is_in(text: str, encoding: str) -> bool:
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
