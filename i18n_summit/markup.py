@@ -132,6 +132,8 @@ def spaced_text(message: str) -> str:
 
 def own_text(message: str) -> str:
     """Give the text that is to be translated: without tags and locked text."""
+    if "<" not in message:
+        return _unescape(message)
     found: list[str] = []
     locked: str | None = None
     for part in parts(message):

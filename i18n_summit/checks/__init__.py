@@ -113,14 +113,15 @@ def check_catalog(
     column, at one place as the catalog has the messages, and of one message in the order of
     the register; without *place* they stand at the line of their message.
     """
+    translations = [(message, pair) for message in catalog.messages for pair in pairs(message)]
     style = texts = None
     if are_same(locale, JAPANESE):
         style = japanese or profile_named(DEFAULT)
         asked = (check.needs is Need.JAPANESE for code, check in CHECKS.items() if code in checks)
         if style.ways and any(asked):
-            texts = Texts(catalog)
+            texts = Texts(translations)
             style = settled(style, texts)
-    brief = Brief(locale, catalog, glossary, survey, path, is_own, style, texts)
+    brief = Brief(locale, catalog, glossary, survey, path, is_own, style, texts, translations)
     chosen = [
         check
         for code, check in CHECKS.items()
@@ -140,7 +141,7 @@ def check_catalog(
         for check, run in on_message
         for finding in run(message, brief)
     ]
-    found += _in_texts([check for check in chosen if check.on_text], catalog, brief)
+    found += _in_texts([check for check in chosen if check.on_text], brief)
     found = _not_suppressed(found, catalog, {check.code for check in chosen})
     diagnostics = [_diagnostic(item, path, locale, place) for item in found]
     messages = {message.key: number for number, message in enumerate(catalog.messages)}
@@ -154,19 +155,19 @@ def check_catalog(
     return sorted(diagnostics, key=order)
 
 
-def _in_texts(checks: Iterable[Check], catalog: Catalog, brief: Brief) -> Iterator[_Found]:
+def _in_texts(checks: Iterable[Check], brief: Brief) -> Iterator[_Found]:
     """Give what checks of texts find, each of them in the texts that it looks at."""
-    texts = [(message, pair) for message in catalog.messages for pair in pairs(message)]
-    translations = Joined(pair.text for _, pair in texts)
-    sources = Joined(pair.source for _, pair in texts)
+    listed = brief.translations
+    texts = Joined(pair.text for _, pair in listed)
+    sources = Joined(pair.source for _, pair in listed)
     for check in checks:
         assert check.on_text is not None
         if check.languages is not None and not check.languages(brief.locale):
             continue
-        chosen = translations.having(*check.where) | sources.having(*check.in_source)
+        chosen = texts.having(*check.where) | sources.having(*check.in_source)
         is_of_all = not (check.where or check.in_source)
-        for number in range(len(texts)) if is_of_all else sorted(chosen):
-            message, pair = texts[number]
+        for number in range(len(listed)) if is_of_all else sorted(chosen):
+            message, pair = listed[number]
             for finding in check.on_text(pair, brief):
                 yield _Found(check, replace(finding, form=pair.form), message)
 

@@ -59,9 +59,7 @@ def reused(brief: Brief) -> Iterator[Finding]:
 
 
 def _compared(brief: Brief) -> Iterator[Message]:
-    for message in brief.catalog.messages:
-        if message.is_translated and message.id_plural is None:
-            yield message
+    return (message for message, _ in brief.translations if message.id_plural is None)
 
 
 def _unified(text: str) -> str:

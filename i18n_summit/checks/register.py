@@ -4,7 +4,7 @@ A check is a generator function. Its name is its code, its docstring its manual.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from inspect import cleandoc
@@ -56,6 +56,8 @@ class Brief:
     """The style of Japanese, where that is the catalog's language …"""
     texts: Texts | None = None
     """… and the texts that it holds, where any check reads them."""
+    translations: Sequence[tuple[Message, Pair]] = ()
+    """The translations that somebody stands by, in the order of the catalog."""
 
 
 class Need(Enum):

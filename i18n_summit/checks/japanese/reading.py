@@ -6,10 +6,8 @@ rule looks across.
 """
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from i18n_summit.language import has_japanese
 from i18n_summit.model import Message
 
 GAP = "\ufffc"
@@ -22,7 +20,7 @@ _PART = re.compile(
     r"|\$?(?<!\{)\{++[^{}]*+\}+"
     r"|&#?\w{1,31};"
 )
-_HAS_PARTS = re.compile(r"[<`@%{&]|://")
+_HAS_PARTS = re.compile(r"[<`@%{&:](?:(?<!:)|//)")
 _SILENT = {"code", "kbd", "samp", "var", "pre", "tt", "script", "style"}
 """Tags around what is no prose."""
 _INLINE = set(
@@ -45,8 +43,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A translation, and what is seen of it."""
 
     text: str
@@ -129,7 +126,7 @@ class Translation(NamedTuple):
 
     message: Message
     number: int
-    """The place of the message in its catalog."""
+    """Its place among the translations of its catalog."""
     form: int
     """The plural form."""
     reading: Reading
@@ -137,18 +134,6 @@ class Translation(NamedTuple):
     @property
     def source(self) -> str:
         return self.message.id_plural or self.message.id
-
-
-def translations(message: Message, number: int) -> list[Translation]:
-    """Give the Japanese texts of a message, which has a place in its catalog."""
-    if not message.is_translated:
-        return []
-    forms = message.plural_translations or (message.translation,)
-    return [
-        Translation(message, number, form, read(text))
-        for form, text in enumerate(forms)
-        if has_japanese(text)
-    ]
 
 
 def is_title(message: Message) -> bool:

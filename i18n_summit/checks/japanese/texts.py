@@ -1,15 +1,17 @@
 """All that is Japanese in a catalog."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from i18n_summit.checks.japanese.reading import Translation, is_title, translations
+from i18n_summit.checks.japanese.reading import Translation, is_title, read
 from i18n_summit.checks.japanese.switches import Switch
 from i18n_summit.checks.japanese.vowels import MAY_END, Vowel, vowels
 from i18n_summit.checks.joined import Joined
-from i18n_summit.model import Catalog
+from i18n_summit.checks.readings import Pair
+from i18n_summit.language import has_japanese
+from i18n_summit.model import Message
 
 
 class Place(NamedTuple):
@@ -25,13 +27,14 @@ class Place(NamedTuple):
 class Texts:
     """The Japanese texts of a catalog, those of titles behind the others."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, translations: Iterable[tuple[Message, Pair]]) -> None:
+        """Take the translations that somebody stands by, as the catalog has them."""
         bodies: list[Translation] = []
         titles: list[Translation] = []
-        for number, message in enumerate(catalog.messages):
-            found = translations(message, number)
-            if found:
-                (titles if is_title(message) else bodies).extend(found)
+        for number, (message, pair) in enumerate(translations):
+            if has_japanese(pair.text):
+                found = Translation(message, number, pair.form, read(pair.text))
+                (titles if is_title(message) else bodies).append(found)
         self.translations = [*bodies, *titles]
         self._seen = Joined(translation.reading.seen for translation in self.translations)
         self._titles_start = min(self._seen.starts[len(bodies)], len(self._seen.whole))
