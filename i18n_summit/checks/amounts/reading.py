@@ -28,7 +28,7 @@ from i18n_summit.checks.amounts.words import (
 )
 from i18n_summit.checks.readings import prose
 
-_HALF_WIDTH = str.maketrans("，．：∶", ",.::")
+_HALF_WIDTH = {"，": ",", "．": ".", "：": ":", "∶": ":"}
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 """Of full width, or of another script."""
 _DIGITS = re.compile(r"\d+")
@@ -44,6 +44,8 @@ _ERAS |= {"meiji": 1867, "taisho": 1911, "showa": 1925, "heisei": 1988, "reiwa":
 _INITIALS = {"M": "meiji", "T": "taisho", "S": "showa", "H": "heisei", "R": "reiwa"}
 _ERA_NAME = "Meiji|Taisho|Showa|Heisei|Reiwa"
 _TOKEN = re.compile(
+    # What any of these begins with: elsewhere none is tried.
+    r"(?=[\d明大昭平令午¼½¾⅓⅔⅛AHMPRST]|[a-z]{5,7}\syear)(?:"
     rf"(?P<era>明治|大正|昭和|平成|令和|\b(?:{_ERA_NAME})\b(?:\syear\b)?)\s*"
     r"(?P<year>\d{1,3}(?!\d)|元|[一二三四五六七八九十]{1,3})"
     r"|(?<![A-Za-z0-9])(?P<initial>[MTSHR])(?P<its_year>\d{1,2})(?=年|\.\d{1,2}\.\d)"
@@ -58,7 +60,7 @@ _TOKEN = re.compile(
     rf"(?:\d+(?:,\d{{3}})*(?![\d{_SMALL}{_BIG}]|,\d{{3}}))?)"
     r"|(?P<mixed>(?:\d{1,9}\s?)?[¼½¾⅓⅔⅛])"
     rf"|(?P<number>{_NUMBER})"
-    rf"(?:[\s-](?P<scale>{'|'.join(SCALES)})\b|\s?(?P<short>k|K|M|B|bn)\b)?"
+    rf"(?:[\s-](?P<scale>{'|'.join(SCALES)})\b|\s?(?P<short>k|K|M|B|bn)\b)?)"
 )
 _MAY_COUNT = re.compile(r"[\d元一二三四五六七八九十¼½¾⅓⅔⅛]|year of")
 _LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
@@ -117,7 +119,9 @@ def amounts(text: str, *, has_words: bool) -> Amounts:
     """
     shown = prose(text)
     if not shown.isascii():
-        shown = _OTHER_DIGIT.sub(_ascii_digit, shown.translate(_HALF_WIDTH))
+        for sign, instead in _HALF_WIDTH.items():
+            shown = shown.replace(sign, instead)
+        shown = _OTHER_DIGIT.sub(_ascii_digit, shown)
     if not has_words:
         shown = _SPACED.sub("\u00a0", shown)
     whole: set[int] = set()
