@@ -23,7 +23,7 @@ _RIGHT |= {name: {KEPT, DROPPED} for name in LONG_VOWELS.values()}
 
 def settled(profile: Profile, texts: Texts) -> Profile:
     """Give a profile with what it leaves to a catalog: the way of nine in ten places, and of ten
-    at least. A switch without such a way is not looked at.
+    at least. A switch without such a way is not looked at, nor one that is the same throughout.
     """
     asked = {name for name, way in profile.ways.items() if way == AS_MOST}
     if not asked:
@@ -40,7 +40,7 @@ def settled(profile: Profile, texts: Texts) -> Profile:
 
 
 def _counts(texts: Texts, asked: Collection[str]) -> dict[str, Counter[str]]:
-    """Count by switch how its places are written."""
+    """Count by switch how its places are written; not where all are alike, and none is wrong."""
     found = {name: Counter[str]() for name in asked}
     if not found.keys().isdisjoint(LONG_VOWELS.values()):
         for _, vowel in texts.vowels:
@@ -49,6 +49,7 @@ def _counts(texts: Texts, asked: Collection[str]) -> dict[str, Counter[str]]:
                 found[name][KEPT if vowel.is_kept else DROPPED] += 1
     for switch in SWITCHES:
         if switch.name in found:
-            for way in switch.places:
-                found[switch.name][way] = texts.count(switch, way)
+            ways = [way for way in switch.places if texts.has(switch, way)]
+            if len(ways) > 1:
+                found[switch.name].update({way: texts.count(switch, way) for way in ways})
     return found

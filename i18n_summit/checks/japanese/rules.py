@@ -111,8 +111,7 @@ def _findings(code: str, brief: Brief) -> Iterator[Finding]:
     found = [
         (texts.place(match), switch)
         for switch in SWITCHES
-        # Mostly there is none: each way was counted, or costs no more than all at once.
-        if switch.code == code and any(texts.count(switch, way) for way in _wrong(switch, style))
+        if switch.code == code and any(texts.has(switch, way) for way in _wrong(switch, style))
         for match in texts.find(switch.written(*_wrong(switch, style)), switch)
     ]
     # As the catalog has them; in one text by switch.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from i18n_summit.checks.joined import BREAK
@@ -42,6 +42,10 @@ class Switch:
     """By way, what to do where it is written otherwise."""
     write: Write | None = None
     """None where a person has to decide."""
+    signs: Mapping[str, str] = field(default_factory=dict)
+    """By way, characters of which each of its places has one, or stands behind it: a catalog that
+    has none of them need not be searched.
+    """
     is_inferred: bool = True
     """The way of most places is the way of a catalog."""
     spared: re.Pattern[str] | None = None
@@ -140,6 +144,7 @@ def _brackets(name: str, half: str, full: str) -> Switch:
         },
         {"half": f"write half-width {half}", "full": f"write full-width {full}"},
         _outer,
+        {"half": half, "full": full, MIXED: full},
     )
 
 
@@ -153,7 +158,8 @@ SWITCHES = (
         "latin space",
         "ja-spacing",
         {
-            "none": f"(?<={_JAPANESE})(?={_LETTER})|(?<={_LETTER}){_UNIT}",
+            # The rarer of the two is asked for first.
+            "none": f"(?={_LETTER})(?<={_JAPANESE})|(?<={_LETTER}){_UNIT}",
             "space": _spaces_between((_JAPANESE, _LETTER), (_LETTER, _JAPANESE), space=_ANY_SPACE),
         },
         {
@@ -166,7 +172,7 @@ SWITCHES = (
         "digit space",
         "ja-spacing",
         {
-            "none": f"(?<={_JAPANESE})(?={_DIGIT})(?!{_NUMBERED})|(?<={_DIGIT})(?=[{_J}])(?!つ)",
+            "none": f"(?={_DIGIT})(?<={_JAPANESE})(?!{_NUMBERED})|(?<={_DIGIT})(?=[{_J}])(?!つ)",
             "space": _spaces_between(
                 (_JAPANESE, f"{_DIGIT})(?!{_NUMBERED}"), (_DIGIT, _JAPANESE), space=_ANY_SPACE
             ),
@@ -223,7 +229,7 @@ SWITCHES = (
         "mark space",
         "ja-spacing",
         {
-            way: f"(?<=[！？]){space}(?=[{_WORD}])(?!と|って)"
+            way: f"{space}(?<=[！？]{space})(?=[{_WORD}])(?!と|って)"
             for way, space in _WRITTEN_SPACES.items()
         },
         {
@@ -232,6 +238,7 @@ SWITCHES = (
             "full-width space": "put a full-width space behind ！ or ？, where text follows",
         },
         _spaces,
+        dict.fromkeys(_WRITTEN_SPACES, "！？"),
     ),
     Switch(
         "letters",
@@ -291,6 +298,7 @@ SWITCHES = (
         {"half": _after(f"[{_J}{_CLOSING}]", "[!?]", "[!?]*(?!=)"), "full": "[！？]+"},
         {"half": "write half-width ! and ?", "full": "write full-width ！ and ？"},
         _mark,
+        {"half": "!?", "full": "！？"},
     ),
     Switch(
         "colon",
@@ -301,6 +309,7 @@ SWITCHES = (
         },
         {"half": "write a half-width colon or semicolon", "full": "write it full-width: ： or ；"},
         _colon,
+        {"half": ":;", "full": "：；"},
     ),
     Switch(
         "range",
@@ -308,6 +317,7 @@ SWITCHES = (
         {"〜": "[〜～]", "~": _after(f"[{_J}{_NUMBERS}]", "~", f"(?=[{_J}{_NUMBERS}])")},
         {"〜": "write 「〜」 between the ends of a range"},
         _sign,
+        {"〜": "〜～", "~": "~"},
     ),
     Switch(
         "dash",
@@ -325,6 +335,7 @@ SWITCHES = (
         },
         {"half": "write half-width signs in numbers"},
         _half_separator,
+        {"half": ",.", "full": "，．"},
     ),
     Switch(
         "decimal sign",

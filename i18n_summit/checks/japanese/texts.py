@@ -38,7 +38,7 @@ class Texts:
         self.translations = [*bodies, *titles]
         self._seen = Joined(translation.reading.seen for translation in self.translations)
         self._titles_start = min(self._seen.starts[len(bodies)], len(self._seen.whole))
-        self._counts: dict[tuple[str, str], int] = {}
+        self._has: dict[tuple[str, str], bool] = {}
 
     def find(self, pattern: re.Pattern[str], switch: Switch) -> Iterator[re.Match[str]]:
         """Find a pattern in all texts that a switch is about."""
@@ -46,11 +46,17 @@ class Texts:
 
     def count(self, switch: Switch, way: str) -> int:
         """Count the places of a switch that are written one way."""
+        return len(switch.written(way).findall(self._seen.whole, *self._part(switch)))
+
+    def has(self, switch: Switch, way: str) -> bool:
+        """Tell whether a place of a switch is written one way: for many there is none."""
         key = switch.name, way
-        if key not in self._counts:
-            found = switch.written(way).findall(self._seen.whole, *self._part(switch))
-            self._counts[key] = len(found)
-        return self._counts[key]
+        if key not in self._has:
+            signs = switch.signs.get(way)
+            self._has[key] = (
+                signs is None or any(sign in self._seen.whole for sign in signs)
+            ) and next(self.find(switch.written(way), switch), None) is not None
+        return self._has[key]
 
     def _part(self, switch: Switch) -> tuple[int, int]:
         start = self._titles_start if switch.only_titles else 0
