@@ -19,11 +19,12 @@ _SENTENCE_END = ".,;:!?)]}>'\"%*|`"
 _SCHEME_ALONE = re.compile(r"[A-Za-z0-9+.-]+:\W*")
 """No address, but the beginning of any: «http://»."""
 _CODE = re.compile(
+    r"(?=[!-~])(?:"
     r"``([^`]+)``|(?<![\w`])`([^`\s]+)`(?!_)"
     r"|(?<![\w-])(--[a-z][a-z0-9-]+)(?![\w-])"
     r"|(?<![\w./%(\[{<@$-])([A-Za-z][\w-]*\.(?:py|js|css|html?|json|ya?ml|toml|ini|cfg|conf|xml|csv"
     r"|txt|md|rst|sh|exe|zip|gz|png|jpe?g|gif|svg|properties|java|po|pot|mo))(?![\w(])"
-    r"|(?<![\w./%(\[{<@$-])([A-Za-z]+_[A-Za-z0-9_]*[A-Za-z0-9])(?![\w}\])]|\(\))",
+    r"|(?<![\w./%(\[{<@$-])([A-Za-z]+_[A-Za-z0-9_]*[A-Za-z0-9])(?![\w}\])]|\(\)))",
     re.ASCII,
 )
 _RARE_CODE = {

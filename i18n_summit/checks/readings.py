@@ -25,14 +25,16 @@ NUMBERED = (
 IN_BRACKETS = re.compile('[("“‘\'（「『][^()"“”‘’（）「」『』]*[)"”’\'）」』]')
 """What may be spoken about, and not said."""
 _SILENT = re.compile(
-    # Each scan ends where another begins, so that long texts are read once.
+    # Each scan ends where another begins, so that long texts are read once. Each begins with a
+    # character of ASCII: at those of Japanese none is tried.
+    r"(?=[!-~])(?:"
     r"<keep(\d*)>[^<]*+(?:<(?!/?keep)[^<]*+)*</keep\1>"
     r"|<(code|kbd|samp|var|pre|tt)(\d*)(?:\s[^<>]*)?>[^<]*+(?:<(?!/?\2)[^<]*+)*</\2\3>"
     rf"|</?[A-Za-z][^<>]*>|``[^`]*``|`[^`\s][^`]*`|{ADDRESS}|{NAMED}|{NUMBERED}"
-    r"|\{%[^%]*%\}|\{[^{}]*\}|&#?\w{1,31};",
+    r"|\{%[^%]*%\}|\{[^{}]*\}|&#?\w{1,31};)",
     re.DOTALL,
 )
-_HAS_SILENT = re.compile(r"[<`@%{&]|://|www\.")
+_HAS_SILENT = re.compile(r"[<`@%{&:w](?:(?<![:w])|(?<=:)//|(?<=w)ww\.)")
 
 
 class Pair(NamedTuple):

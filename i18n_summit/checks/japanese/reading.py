@@ -6,19 +6,24 @@ rule looks across.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from i18n_summit.model import Message
 
 GAP = "\ufffc"
 _PART = re.compile(
+    # Each begins with a character of ASCII: at the others, most of them, none is tried.
+    r"(?=[!-~])(?:"
     r"</?(?P<tag>[A-Za-z][A-Za-z0-9-]*)[^<>]*>"
     r"|(?::[\w.+-]{1,40}:){0,2}`[^`]*`_{0,2}"
     r"|(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*+://[!#-;=?-_a-z~]+"
     r"|(?<![\w.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9.-]+"
     r"|%(?:\([^()%\s]*+\))?[-+#0]*+[0-9.$*]*+(?:l{0,2}[a-zA-Z]|%)"
     r"|\$?(?<!\{)\{++[^{}]*+\}+"
-    r"|&#?\w{1,31};"
+    r"|&#?\w{1,31};)"
 )
 _HAS_PARTS = re.compile(r"[<`@%{&:](?:(?<!:)|//)")
 _SILENT = {"code", "kbd", "samp", "var", "pre", "tt", "script", "style"}
@@ -43,15 +48,43 @@ class Edit(NamedTuple):
     text: str
 
 
-class Reading(NamedTuple):
+class Piece(NamedTuple):
+    """What is seen of one part of a translation."""
+
+    characters: str
+    at: int
+    """The offset of the first in the translation."""
+    is_locked: bool
+    """They must stay."""
+
+
+@dataclass(eq=False)
+class Reading:
     """A translation, and what is seen of it."""
 
     text: str
     seen: str
-    offsets: list[int] | None = None
-    """Of each character seen, where it stands in *text*; None where all of it is seen."""
-    locked: frozenset[int] = frozenset()
-    """Indexes of the characters that must stay."""
+    pieces: Sequence[Piece] | None = None
+    """None where all of it is seen."""
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        """Of each character seen, where it stands in the text."""
+        offsets: list[int] = []
+        for piece in self.pieces or ():
+            offsets.extend(range(piece.at, piece.at + len(piece.characters)))
+        return offsets
+
+    @cached_property
+    def _locked(self) -> set[int]:
+        """The indexes of the characters that must stay."""
+        locked: set[int] = set()
+        start = 0
+        for piece in self.pieces or ():
+            if piece.is_locked:
+                locked.update(range(start, start + len(piece.characters)))
+            start += len(piece.characters)
+        return locked
 
     def edit(self, start: int, end: int, written: str) -> Edit | None:
         """Write something else for a part of what is seen, and leave the tags in it as they are.
@@ -59,51 +92,44 @@ class Reading(NamedTuple):
         An empty part stands before a character that is seen. Gives None where something
         locked would change.
         """
-        if self.offsets is None:
+        if self.pieces is None:
             if start == end:
                 return Edit(start, 1, written + self.text[start])
             return Edit(start, end - start, written)
+        offsets = self._offsets
         if start == end:
             # Between the tags that end before it and those that begin behind it.
-            behind = self.offsets[start - 1] + 1 if start else 0
-            closing = _CLOSING.match(self.text, behind, self.offsets[start])
+            behind = offsets[start - 1] + 1 if start else 0
+            closing = _CLOSING.match(self.text, behind, offsets[start])
             at = closing.end() if closing else behind
             return Edit(at, 1, written + self.text[at])
-        if not self.locked.isdisjoint(range(start, end)):
+        if not self._locked.isdisjoint(range(start, end)):
             return None
-        at = self.offsets[start]
+        at = offsets[start]
         if len(written) == end - start:
             signs = list(written)
         else:
             signs = [written] + [""] * (end - start - 1)
         pieces = [signs[0]]
         for index in range(start + 1, end):
-            pieces += self.text[self.offsets[index - 1] + 1 : self.offsets[index]]
+            pieces += self.text[offsets[index - 1] + 1 : offsets[index]]
             pieces.append(signs[index - start])
-        return Edit(at, self.offsets[end - 1] + 1 - at, "".join(pieces))
+        return Edit(at, offsets[end - 1] + 1 - at, "".join(pieces))
 
 
 def read(text: str) -> Reading:
     """Read a translation as people do."""
     if _HAS_PARTS.search(text) is None:
         return Reading(text, text)
-    seen: list[str] = []
-    offsets: list[int] = []
-    locked: set[int] = set()
+    pieces: list[Piece] = []
     silent = lock = ""
     ended = set(_END_TAG.findall(text))
     at = 0
-
-    def see(characters: str, start: int, *, is_locked: bool) -> None:
-        if is_locked:
-            locked.update(range(len(offsets), len(offsets) + len(characters)))
-        seen.append(characters)
-        offsets.extend(range(start, start + len(characters)))
-
     for part in _PART.finditer(text):
+        start, end = part.span()
         if not silent:
-            see(text[at : part.start()], at, is_locked=bool(lock))
-        at = part.end()
+            pieces.append(Piece(text[at:start], at, bool(lock)))
+        at = end
         tag = part["tag"]
         if silent:
             if tag == silent and part[0][1] == "/":
@@ -111,14 +137,14 @@ def read(text: str) -> Reading:
             continue
         name = tag.lower().rstrip(_NUMBER) if tag else ""
         if name not in _INLINE or tag not in ended or part[0].endswith("/>"):
-            see(GAP, part.start(), is_locked=True)
+            pieces.append(Piece(GAP, start, is_locked=True))
             if name in _SILENT and not part[0].startswith("</"):
                 silent = tag
         elif name == "keep":
             lock = "" if part[0].startswith("</") else tag
     if not silent:
-        see(text[at:], at, is_locked=bool(lock))
-    return Reading(text, "".join(seen), offsets, frozenset(locked))
+        pieces.append(Piece(text[at:], at, bool(lock)))
+    return Reading(text, "".join(piece.characters for piece in pieces), pieces)
 
 
 class Translation(NamedTuple):
