@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from i18n_summit.checks import CHECKS
 from i18n_summit.checks.joined import BREAK, EDGE_SPACE, Joined
 from i18n_summit.checks.readings import Pair
-from i18n_summit.checks.register import Brief
+from i18n_summit.checks.register import Brief, made
 from i18n_summit.model import Catalog
 
 CASES = Path(__file__).parent / "cases" / "checks"
@@ -39,8 +39,8 @@ def test_a_check_finds_nothing_in_texts_that_it_is_not_given(
     check = CHECKS[code]
     given_ones = set(range(len(listed)))
     if check.where or check.in_source:
-        given_ones = Joined(pair.text for pair in listed).having(*check.where)
-        given_ones |= Joined(pair.source for pair in listed).having(*check.in_source)
+        given_ones = Joined(pair.text for pair in listed).having(*made(check.where))
+        given_ones |= Joined(pair.source for pair in listed).having(*made(check.in_source))
     assert check.on_text is not None
     brief = Brief(locale, Catalog(locale, {}, ()))
     missed = [

@@ -30,7 +30,7 @@ from i18n_summit.checks.japanese.profiles import DEFAULT, Profile, profile_named
 from i18n_summit.checks.japanese.texts import Texts
 from i18n_summit.checks.joined import Joined
 from i18n_summit.checks.readings import pairs
-from i18n_summit.checks.register import CHECKS, RENDERED, Brief, Check, Finding, Need
+from i18n_summit.checks.register import CHECKS, RENDERED, Brief, Check, Finding, Need, made
 from i18n_summit.checks.suppression import UNUSED
 from i18n_summit.checks.suppression_in_pages import not_suppressed, unsuppressed
 from i18n_summit.glossary import Glossary
@@ -164,7 +164,7 @@ def _in_texts(checks: Iterable[Check], brief: Brief) -> Iterator[_Found]:
         assert check.on_text is not None
         if check.languages is not None and not check.languages(brief.locale):
             continue
-        chosen = texts.having(*check.where) | sources.having(*check.in_source)
+        chosen = texts.having(*made(check.where)) | sources.having(*made(check.in_source))
         is_of_all = not (check.where or check.in_source)
         for number in range(len(listed)) if is_of_all else sorted(chosen):
             message, pair = listed[number]

@@ -23,7 +23,7 @@ _SPAN = re.compile(r"<(span|i|em|q|cite|ruby|dfn)(\d*)>[^<]*</\1\2>")
 """A part of a page that may say its own language."""
 _LETTERS = f"[{HIRAGANA}{KATAKANA}{KANJI}]"
 _LETTER = re.compile(_LETTERS)
-_JAPANESE_RUN = re.compile(f"{_LETTERS}++(?:[0-9 ]++{_LETTERS}++)*")
+_JAPANESE_RUN = f"{_LETTERS}++(?:[0-9 ]++{_LETTERS}++)*"
 _DATE = re.compile(r"[年月日時分元]|明治|大正|昭和|平成|令和")
 _SPOKEN = re.compile(r"\b(?:word|term|called|concept|characters?|kanji|kana|phrase|says?) \Z")
 _FULL_WIDTH = re.compile(
@@ -72,7 +72,7 @@ def leftover_japanese(pair: Pair, brief: Brief) -> Iterator[Finding]:
     spoken = {match[0][1:-1] for match in IN_BRACKETS.finditer(text)}
     spoken = {words for words in islice(spoken, _MOST) if words in pair.source}
     text = IN_BRACKETS.sub(partial(_without, spoken), text)
-    for match in _JAPANESE_RUN.finditer(text):
+    for match in re.finditer(_JAPANESE_RUN, text):
         is_date = _DATE.search(match[0]) is not None and match[0] != "日本"
         if _SPOKEN.search(text, max(match.start() - 12, 0), match.start()):
             continue

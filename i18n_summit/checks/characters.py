@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from unicodedata import name, normalize
 
 from i18n_summit.checks.readings import GAP, IN_BRACKETS, Pair, new_matches, prose
@@ -45,13 +46,20 @@ _MAY_BE_GARBLED = re.compile(
     "[\ufffd\u00a4\u00c2\u00c3\u00d0\u00d1\u00e2-\u00e9\u201a縺繧繝銇銈銉窶\uff61-\uff9f]"
 )
 _HANGUL = "\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\uac00-\ud7a3"
-_CELLS = [bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF)]
-_CHINESE = b"".join(_CELLS).decode("gb2312", "ignore")
-_KNOWN_IN_JAPAN = _CHINESE.encode("euc_jis_2004", "ignore").decode("euc_jis_2004")
-_SIMPLIFIED = "".join(set(_CHINESE) - set(_KNOWN_IN_JAPAN))
-"""The kanji that have a code in China, and none in Japan."""
-_FOREIGN = re.compile(f"[{_HANGUL}{_SIMPLIFIED}]")
-_KOREAN_OR_CHINESE = re.compile(f"[{_HANGUL}]+|[{_SIMPLIFIED}]")
+
+
+@cache
+def _simplified() -> str:
+    """Give the kanji that have a code in China, and none in Japan."""
+    cells = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    chinese = b"".join(cells).decode("gb2312", "ignore")
+    known = chinese.encode("euc_jis_2004", "ignore").decode("euc_jis_2004")
+    return "".join(sorted(set(chinese) - set(known)))
+
+
+@cache
+def _foreign() -> list[re.Pattern[str]]:
+    return [re.compile(f"[{_HANGUL}{_simplified()}]")]
 
 
 @text_check(Severity.ERROR, where=[_CONTROL])
@@ -125,7 +133,7 @@ def mojibake(pair: Pair, brief: Brief) -> Iterator[Finding]:
         )
 
 
-@text_check(Severity.WARNING, where=[_FOREIGN], languages=is_japanese)
+@text_check(Severity.WARNING, where=_foreign, languages=is_japanese)
 def foreign_letter(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """A letter of Korean or of simplified Chinese stands in a Japanese text.
 
@@ -135,9 +143,9 @@ def foreign_letter(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Good: "View the settings" -> 「設定を表示」, "Chinese (简体中文)" -> 「中国語（简体中文）」
     """
     text = IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))
-    for match in _KOREAN_OR_CHINESE.finditer(text):
+    for match in re.finditer(f"[{_HANGUL}]+|[{_simplified()}]", text):
         if match[0] not in pair.source:
-            is_chinese = match[0] in _SIMPLIFIED
+            is_chinese = match[0] in _simplified()
             what = "a letter of simplified Chinese" if is_chinese else "Korean"
             yield Finding(
                 f"«{match[0]}» is {what}. Write it in Japanese.",

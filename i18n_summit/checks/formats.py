@@ -6,7 +6,7 @@ variables where ``msgfmt --check-format`` says so, as far as it knows the langua
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from string import Formatter
 from typing import NamedTuple
 
@@ -83,23 +83,27 @@ def matching(pattern: str, same: Mapping[str, str] | None = None) -> Reading:
     with a number where there are ``wide_number`` and ``deep_number``;
     ``size`` and ``type`` are the kind, by the name that *same* gives to the type, and to both.
     """
-    compiled = re.compile(pattern, re.DOTALL)
     kinds = same or {}
+    stars = [star for star in _STARS if f"<{star}>" in pattern]
+
+    @cache
+    def compiled() -> re.Pattern[str]:
+        # There are forty grammars, and a catalog has one or two.
+        return re.compile(pattern, re.DOTALL)
 
     def read(text: str) -> Iterator[Variable]:
-        for match in compiled.finditer(text):
-            found, at = match.groupdict(), match.start()
-            if found.get("stray") is not None:
+        for match in compiled().finditer(text):
+            found, at = match.groupdict().get, match.start()
+            if found("stray") is not None:
                 shown = text[at : at + 2].strip()
                 raise NoVariableError(f"«{shown}» begins no variable", at, len(shown))
-            if found.get("nothing") is None:
-                for star in _STARS:
-                    if found.get(star):
-                        number = found.get(f"{star}_number")
-                        yield Variable(match[0], at, number, kinds.get("d", "d"))
-                sort = found.get("type") or ""
-                kind = f"{found.get('size') or ''}{kinds.get(sort, sort)}"
-                argument = found.get("name") or found.get("key") or found.get("number")
+            if found("nothing") is None:
+                for star in stars:
+                    if found(star):
+                        yield Variable(match[0], at, found(f"{star}_number"), kinds.get("d", "d"))
+                sort = found("type") or ""
+                kind = f"{found('size') or ''}{kinds.get(sort, sort)}"
+                argument = found("name") or found("key") or found("number")
                 yield Variable(match[0], at, argument, kinds.get(kind, kind))
 
     return read

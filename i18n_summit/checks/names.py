@@ -12,7 +12,7 @@ _ADDRESS = re.compile(ADDRESS)
 _LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|\Z)|(?<=//)[a-z]{2}(?=\.)")
 _TAIL = re.compile(r"[^\W\x00-\x7f][^\s、。，．：；！？「」『』【】（）<>\"'`]{0,200}+")
 """What goes on behind an address: of it where words are spaced, else perhaps the sentence."""
-_UNSPACED = re.compile("[\u3041-\u9fff\uac00-\ud7a3]|[\u0e00-\u0e7f]")
+_UNSPACED = "[\u3041-\u9fff\uac00-\ud7a3]|[\u0e00-\u0e7f]"
 """Letters of those who write on behind an address without a space."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SENTENCE_END = ".,;:!?)]}>'\"%*|`"
@@ -145,7 +145,7 @@ def _is_spaced(text: str, tail: str) -> bool:
     if not tail:
         return False
     rest = _ADDRESS.sub("", text.replace(tail, ""))
-    return _UNSPACED.search(rest) is None and _WORD.search(rest) is not None
+    return re.search(_UNSPACED, rest) is None and _WORD.search(rest) is not None
 
 
 def _tail(text: str, end: int) -> str:

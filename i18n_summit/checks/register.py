@@ -4,7 +4,7 @@ A check is a generator function. Its name is its code, its docstring its manual.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from inspect import cleandoc
@@ -96,6 +96,8 @@ CatalogCheck = Callable[[Brief], Iterator[Finding]]
 """Looks at a whole catalog."""
 PageCheck = Callable[[Page], Iterator[PageFinding]]
 """Looks at a page before anybody translates it."""
+Patterns = Sequence[re.Pattern[str]] | Callable[[], Sequence[re.Pattern[str]]]
+"""Patterns, or what gives them."""
 F = TypeVar("F", bound=Callable[..., Iterator[Finding]])
 
 
@@ -112,9 +114,9 @@ class Check:
     on_page: PageCheck | None = None
     needs: Need | None = None
     """It does not run without this."""
-    where: tuple[re.Pattern[str], ...] = ()
+    where: Patterns = ()
     """It looks only at translations in which one of these is found …"""
-    in_source: tuple[re.Pattern[str], ...] = ()
+    in_source: Patterns = ()
     """… and at those of sources in which one of these is; at all, where there is neither."""
     languages: Callable[[str], bool] | None = None
     """It looks only at catalogs in these; of any language, when not given."""
@@ -135,6 +137,11 @@ class Check:
         return " ".join(self.manual.partition("\n\n")[0].split())
 
 
+def made(patterns: Patterns) -> Sequence[re.Pattern[str]]:
+    """Give patterns themselves."""
+    return patterns() if callable(patterns) else patterns
+
+
 CHECKS: dict[str, Check] = {}
 """By code."""
 RENDERED: dict[str, Check] = {}
@@ -144,8 +151,8 @@ RENDERED: dict[str, Check] = {}
 def text_check(
     severity: Severity,
     *,
-    where: Iterable[re.Pattern[str]] = (),
-    in_source: Iterable[re.Pattern[str]] = (),
+    where: Patterns = (),
+    in_source: Patterns = (),
     languages: Callable[[str], bool] | None = None,
 ) -> Callable[[TextCheck], TextCheck]:
     """Register a check of texts: of each translation that somebody stands by, beside its source,
@@ -154,7 +161,8 @@ def text_check(
     It is given the translations in which any of *where* is found, and those of sources in which
     any of *in_source* is, in catalogs of the *languages* that it is for. One search for each finds
     them in a whole catalog, so these patterns say nothing of what stands before or behind a text;
-    one that begins with a character, or a set of them, takes a fraction of the time.
+    one that begins with a character, or a set of them, takes a fraction of the time. A function
+    gives those that are made only when they are needed.
     """
 
     def register(function: TextCheck) -> TextCheck:
@@ -162,8 +170,8 @@ def text_check(
             Check(
                 *_named(function, severity),
                 on_text=function,
-                where=tuple(where),
-                in_source=tuple(in_source),
+                where=where,
+                in_source=in_source,
                 languages=languages,
             )
         )

@@ -30,7 +30,7 @@ _VARIABLE = r"`[^`]*`|\$?\{[^{}\s]*\}|%\([^()%\s]*\)|\$[A-Za-z]\w*"
 _WORD = rf"[^\W_{_LETTERS}]+(?:'[^\W_{_LETTERS}]+)*"
 _SPACE = rf"(?<=[{KATAKANA}])\s(?=\s*[{KATAKANA}])"
 _HYPHEN = r"-(?!\w)|(?<!\w)-"
-_TOKEN = re.compile(f"{_TAG}|{_VARIABLE}|{_NAME}|{_WORD}|{_SPACE}|{_HYPHEN}|[^\\s-]")
+_TOKEN = f"{_TAG}|{_VARIABLE}|{_NAME}|{_WORD}|{_SPACE}|{_HYPHEN}|[^\\s-]"
 _KATAKANA_LETTER = re.compile(f"[{KATAKANA}]")
 _NEVER_FIRST = frozenset("ーァィゥェォャュョヮッン")
 """Letters that begin no katakana word: one before them goes on."""
@@ -156,7 +156,7 @@ def outermost(places: Iterable[Place]) -> list[Place]:
 
 def tokens(text: str) -> list[str]:
     """Cut plain text into what terms are compared by."""
-    return _TOKEN.findall(_comparable(text))
+    return re.findall(_TOKEN, _comparable(text))
 
 
 def message_tokens(message: str) -> list[str]:
@@ -186,7 +186,8 @@ def token_spans(message: str) -> list[tuple[int, int]]:
     if len(compared) != len(spans):
         return []
     return [
-        (spans[match.start()][0], spans[match.end() - 1][1]) for match in _TOKEN.finditer(compared)
+        (spans[match.start()][0], spans[match.end() - 1][1])
+        for match in re.finditer(_TOKEN, compared)
     ]
 
 

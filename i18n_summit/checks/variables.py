@@ -117,8 +117,8 @@ def _compared(pair: Pair, grammar: Grammar) -> Iterator[Finding]:
         complaint = f"{error}. Write variables as the source does, and {grammar.literal}."
         yield Finding(complaint, at=error.at, length=error.length)
         return
-    if not ours and not theirs:
-        return
+    if [(one.argument, one.kind) for one in ours] == [(one.argument, one.kind) for one in theirs]:
+        return  # Nearly all of them.
     may_mix = grammar.may_mix or not grammar.has_numbers or _is_mixed(ours)
     if not may_mix and _is_mixed(theirs):
         complaint = "it numbers some of its variables and not others. Number all of them, or none."
