@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import PurePath, PurePosixPath
 from typing import NamedTuple, NoReturn
 from unicodedata import normalize
@@ -138,6 +137,8 @@ class _Reading:
         columns: list[str] = []
         for name in names:
             if name not in known and not _LANGUAGE.fullmatch(name):
+                from difflib import get_close_matches
+
                 near = get_close_matches(name, known, n=1)
                 remedy = f'Did you mean "{near[0]}"?' if near else _HEADER
                 self._refuse(line, f'a glossary has no column "{name}". {remedy}')

@@ -8,7 +8,6 @@ text on purpose.
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from i18n_summit.checks.register import (
     CHECKS,
@@ -103,6 +102,8 @@ def _read_ignore(
         if code in _MANY:
             found.flaws.append(f'"{code}" names no check: name each that is ignored. Write {form}.')
         elif code not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(code.lower(), known, n=1, cutoff=0.0)[0]
             found.flaws.append(f'there is no check "{code}" to ignore. Did you mean "{near}"?')
         elif not known[code].is_suppressible or known[code].is_of_pages is not is_of_pages:

@@ -38,6 +38,9 @@ def main() -> None:
         forget_output()
         echo_errors([complaint_about(error)])
         sys.exit(UNUSABLE)
+    finally:
+        # All ends: what is left need not be looked through for cycles.
+        gc.freeze()
 
 
 class _Ended(SystemExit):

@@ -1,13 +1,12 @@
 """Putting a new file in the place of one that must still hold what was read of it."""
 
-import ctypes
 import os
 from contextlib import suppress
 from pathlib import Path
 
 _HERE = -100
 """Linux's AT_FDCWD: names are as the process sees them."""
-_EXCHANGE = ctypes.c_uint(2)
+_EXCHANGE = 2
 """Linux's RENAME_EXCHANGE."""
 
 
@@ -46,9 +45,11 @@ def read(path: Path) -> bytes | None:
 
 
 def _changed_places(one: Path, other: Path) -> bool:
+    import ctypes
+
     try:
         call = ctypes.CDLL(None).renameat2
     except (AttributeError, OSError, TypeError):
         return False
     names = os.fsencode(one), os.fsencode(other)
-    return bool(call(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0)
+    return bool(call(_HERE, names[0], _HERE, names[1], ctypes.c_uint(_EXCHANGE)) == 0)

@@ -16,13 +16,13 @@ from i18n_summit.files import files_below, read_file
 from i18n_summit.glossary import Glossary
 from i18n_summit.language import UNKNOWN, path_language, stated_language
 from i18n_summit.model import Catalog, Coverage, Diagnostic, Page, Severity, Survey
-from i18n_summit.project import Project
 from i18n_summit.workflow.choice import project_checks, project_profile
 from i18n_summit.workflow.progress import Progress
-from i18n_summit.workflow.since import Past
 
 if TYPE_CHECKING:
     from i18n_summit.checks.japanese.profiles import Profile
+    from i18n_summit.project import Project
+    from i18n_summit.workflow.since import Past
 
 _MOST = 20
 """Findings of one check that are told of a message."""
@@ -44,7 +44,7 @@ class Checked:
 
 
 def check_project(
-    project: Project,
+    project: "Project",
     survey: Survey,
     texts: Mapping[str, CatalogText],
     *,
@@ -67,7 +67,7 @@ def check_project(
 
     chosen = project_checks(project) if checks is None else checks
     style = japanese or project_profile(project)
-    past = None if since is None else Past(since, _NO_PAST)
+    past = None if since is None else _past(since)
     found = list(in_pages) if past is None else []
     for locale, text in texts.items():
         catalog, path = text.catalog, project.shown(project.catalog(locale))
@@ -121,7 +121,7 @@ def check_files(
     A file is read, checked and dropped. One that cannot be read stops no other.
     """
     found = Checked([], set(), checks)
-    past = None if since is None else Past(since, _NO_PAST)
+    past = None if since is None else _past(since)
     for path in progress(listed_files(paths, found.unread), "checking"):
         try:
             _check_file(path, locale, found, glossary=glossary, japanese=japanese, past=past)
@@ -203,7 +203,7 @@ def _check_file(
     *,
     glossary: Glossary | None,
     japanese: "Profile | None",
-    past: Past | None,
+    past: "Past | None",
 ) -> None:
     from i18n_summit.checks import check_catalog
 
@@ -226,8 +226,14 @@ def _check_file(
     )
 
 
+def _past(revision: str) -> "Past":
+    from i18n_summit.workflow.since import Past
+
+    return Past(revision, _NO_PAST)
+
+
 def _changed(
-    diagnostics: Iterable[Diagnostic], text: CatalogText, path: Path, past: Past
+    diagnostics: Iterable[Diagnostic], text: CatalogText, path: Path, past: "Past"
 ) -> list[Diagnostic]:
     """Give the findings about messages that have changed, and those about no message."""
     changed = past.changed(path, text.path, text.catalog)

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 
 from i18n_summit.errors import ConfigurationError, nearest
 from i18n_summit.language import UNKNOWN, country_language, stated_language
-from i18n_summit.project import Project
 
 if TYPE_CHECKING:
     from i18n_summit.checks.japanese.profiles import Profile
+    from i18n_summit.project import Project
 
 ALL, DEFAULT = "all", "default"
 """What stands for many codes where checks are selected."""
 
 
 def project_checks(
-    project: Project, *, select: Sequence[str] | None = None, ignore: Sequence[str] = ()
+    project: "Project", *, select: Sequence[str] | None = None, ignore: Sequence[str] = ()
 ) -> frozenset[str]:
     """Give the codes of the checks that a project has chosen.
 
@@ -75,7 +75,7 @@ def told_language(name: str) -> str:
     return tag
 
 
-def project_profile(project: Project) -> "Profile":
+def project_profile(project: "Project") -> "Profile":
     """Give the style that a project's Japanese is held to.
 
     Raises ConfigurationError for one in the settings that does not exist.
