@@ -43,7 +43,7 @@ _MAY_BE_ERA = re.compile(rf"{_ERA_NAME}|[MTSHR]\d")
 _INITIALS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
 _YEAR_BEFORE = re.compile(r"(?:1[89]|20)\d\d\s?[(/,=]\s?\Z")
 _YEAR_BEHIND = re.compile(r"[^.]{0,12}[(/,=]\s*(?:1[89]|20)\d\d")
-_LATIN_RUN = re.compile(r"(?<![\w'’-])[A-Za-z][A-Za-z'’-]*+(?:,? [A-Za-z][A-Za-z'’-]*+){3,}")
+_LATIN_RUN = re.compile(r"[A-Za-z](?<![\w'’-].)[A-Za-z'’-]*+(?:,? [A-Za-z][A-Za-z'’-]*+){3,}")
 _MOST = 20
 """Runs of Latin words that are looked at in one text."""
 _FUNCTION_WORDS = frozenset(

@@ -37,8 +37,9 @@ class Joined:
         return set().union(*(self._having[pattern] for pattern in patterns))
 
     def _search(self, pattern: re.Pattern[str]) -> Iterator[int]:
-        match = pattern.search(self.whole)
+        search, whole, starts = pattern.search, self.whole, self.starts
+        match = search(whole)
         while match is not None:
-            found = self.at(match.start())
-            yield found
-            match = pattern.search(self.whole, self.starts[found + 1])
+            behind = bisect_right(starts, match.start())
+            yield behind - 1
+            match = search(whole, starts[behind])

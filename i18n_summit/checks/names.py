@@ -81,9 +81,11 @@ def code_name(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """
     if pair.is_few:
         return
-    theirs = {_name(match): match for match in _codes(pair.text)}
     # A label that is nothing but a name is often a word to its readers.
-    found = (_name(match) for match in _codes(pair.source) if match[0] != pair.source)
+    found = [_name(match) for match in _codes(pair.source) if match[0] != pair.source]
+    if all(_stands_in(name, pair.text) for name in found[:_MOST]) and len(found) <= _MOST:
+        return
+    theirs = {_name(match): match for match in _codes(pair.text)}
     unmatched = islice((name for name in found if name not in theirs), _MOST)
     # A call between backquotes is found as both.
     lost = [name for name in dict.fromkeys(unmatched) if not _stands_in(name, pair.text)]

@@ -111,7 +111,7 @@ def vowels(source: str, text: str) -> Iterator[Vowel]:
     words = dict.fromkeys(word.removesuffix("s").lower() for word in found)
     if not words:
         return
-    kana = {sign for match in compounds for sign in match[0]}
+    kana = set().union(*(match[0] for match in compounds))
     ended: set[int] = set()
     narrow = ""
     for word in islice(words, _MOST):
