@@ -76,7 +76,7 @@ MAY_END = re.compile(r"[ry](?<=[eoa]r|[crgx]y)s?\b|ies\b")
 """Finds nothing in a source that has no word with such an ending, as two in three."""
 _ENDING = re.compile(
     # The word first, for that is read once whatever its end.
-    r"\b[A-Za-z]?[a-z]{1,33}+\b(?:(?<=[a-z][eoa]rs)|(?<=[a-z][crgx]ys)|(?<=[a-z][crgx]ies)"
+    r"\b[A-Za-z]?[a-z]{1,33}+\b(?<=[rys])(?:(?<=[a-z][eoa]rs)|(?<=[a-z][crgx]ys)|(?<=[a-z][crgx]ies)"
     r"|(?<=[a-z][eoa]r)|(?<=[a-z][crgx]y))"
 )
 _WORD = re.compile("[ァ-ヺー]+")
@@ -85,6 +85,7 @@ _NARROW = {code: code - 0x3020 for code in range(0x30A1, 0x3100)}
 _CODE = re.compile(
     r"`[^`]*`|<[^<>]*>|%\([^()\s]*\)|\{[^{}]*\}|\$\w+|(?<![\w-])[\w-]++[._/\\:@][\w./\\:@-]+"
 )
+_HAS_CODE = re.compile(r"[`<%{$._/\\:@-](?:(?<=[`<%{$])|(?=[\w./\\:@-]))")
 
 
 class Vowel(NamedTuple):
@@ -107,7 +108,8 @@ def vowels(source: str, text: str) -> Iterator[Vowel]:
     compounds = [match for match in _WORD.finditer(text) if len(match[0]) >= _SHORTEST]
     if not compounds:
         return
-    found = _ENDING.findall(_CODE.sub(" ", source))
+    prose = _CODE.sub(" ", source) if _HAS_CODE.search(source) else source
+    found = _ENDING.findall(prose)
     words = dict.fromkeys(word.removesuffix("s").lower() for word in found)
     if not words:
         return
