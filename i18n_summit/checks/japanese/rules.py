@@ -111,8 +111,9 @@ def _findings(code: str, brief: Brief) -> Iterator[Finding]:
     found = [
         (texts.place(match), switch)
         for switch in SWITCHES
-        if switch.code == code and any(texts.has(switch, way) for way in _wrong(switch, style))
-        for match in texts.find(switch.written(*_wrong(switch, style)), switch)
+        if switch.code == code
+        and (ways := [way for way in _wrong(switch, style) if texts.has(switch, way)])
+        for match in texts.find(switch.written(*ways), switch)
     ]
     # As the catalog has them; in one text by switch.
     for place, switch in sorted(found, key=lambda item: item[0].translation[1:3]):
