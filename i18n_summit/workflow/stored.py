@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from i18n_summit.catalogs.store import CatalogText, read_catalog
 from i18n_summit.errors import ProblemsError, SummitError
 from i18n_summit.files import read_file
 from i18n_summit.glossary import Glossary, read_glossary
 from i18n_summit.model import Catalog
-from i18n_summit.project import Project
+
+if TYPE_CHECKING:
+    from i18n_summit.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Stored:
     text: CatalogText
 
 
-def read_catalogs(project: Project, locales: Sequence[str]) -> dict[str, Catalog]:
+def read_catalogs(project: "Project", locales: Sequence[str]) -> dict[str, Catalog]:
     """Read the catalogs of *locales*; one that does not exist yet is empty.
 
     Raises ProblemsError with all that is wrong in any of them.
@@ -28,7 +31,7 @@ def read_catalogs(project: Project, locales: Sequence[str]) -> dict[str, Catalog
     return {locale: text.catalog for locale, text in read_texts(project, locales).items()}
 
 
-def read_texts(project: Project, locales: Sequence[str]) -> dict[str, CatalogText]:
+def read_texts(project: "Project", locales: Sequence[str]) -> dict[str, CatalogText]:
     """Read the catalogs of *locales*, as ``read_catalogs`` does, with what stands where."""
     paths = {project.catalog(locale): locale for locale in locales}
     stored = read_stored(project, paths)
@@ -43,7 +46,9 @@ def no_catalog(shown: PurePath, locale: str) -> CatalogText:
     return CatalogText(shown, Catalog(locale, {}, ()), "", (), "", "utf-8", "\n")
 
 
-def read_stored(project: Project, locales: Mapping[Path, str | None]) -> dict[Path, Stored | None]:
+def read_stored(
+    project: "Project", locales: Mapping[Path, str | None]
+) -> dict[Path, Stored | None]:
     """Read catalogs, each of its locale; None for one that does not exist yet."""
     found: dict[Path, Stored | None] = {}
     errors: list[SummitError] = []
@@ -60,7 +65,7 @@ def read_stored(project: Project, locales: Mapping[Path, str | None]) -> dict[Pa
     return found
 
 
-def project_glossary(project: Project) -> Glossary | None:
+def project_glossary(project: "Project") -> Glossary | None:
     """Read the glossary of a project; None where there is none and none is set.
 
     Raises FileError or ProblemsError when it cannot be read.
