@@ -64,8 +64,7 @@ _NUMBERED = Grammar(
     has_order=False,
 )
 """Variables that may be text: ``%d``, ``{0}``, ``{name}``."""
-_SIGN = signs_of(_NAMED, *GRAMMARS.values())
-_POSSIBLE_SIGN = signs_of(_NUMBERED)
+_SIGN = signs_of(_NAMED, _NUMBERED, *GRAMMARS.values())
 
 
 @text_check(Severity.ERROR, where=[_SIGN], in_source=[_SIGN])
@@ -88,7 +87,7 @@ def variable(pair: Pair, brief: Brief) -> Iterator[Finding]:
     yield from told.values()
 
 
-@text_check(Severity.WARNING, where=[_POSSIBLE_SIGN], in_source=[_POSSIBLE_SIGN])
+@text_check(Severity.WARNING, where=[_SIGN], in_source=[_SIGN])
 def possible_variable(pair: Pair, brief: Brief) -> Iterator[Finding]:
     """What looks like a variable is lost or new, in a message whose flags do not say.
 
