@@ -60,7 +60,14 @@ def read_setting(folder: Path, name: str) -> str | None:
 
 def write_setting(folder: Path, name: str, value: str) -> None:
     """Set a setting of git for the clone that a folder is in."""
-    ask_git(folder, "config", name, value, remedy="Check the permissions of its config file.")
+    ask_git(
+        folder,
+        "config",
+        "--replace-all",
+        name,
+        value,
+        remedy="Check the permissions of its config file.",
+    )
 
 
 def read_attribute(folder: Path, name: str, patterns: Iterable[str]) -> dict[str, str]:

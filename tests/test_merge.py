@@ -607,6 +607,20 @@ FIELDS: dict[str, tuple[Fields, Fields, Fields, Fields, str]] = {
         },
         f"# merge conflict, the other side (Hanako, {SPRING}) has Plural-Forms: {PLURALS[1]}\n",
     ),
+    "two plural rules, one in two lines": (
+        {},
+        {"Plural-Forms": "nplurals=2;\n  plural=n>2;", "Last-Translator": "Hanako"},
+        {"Plural-Forms": "nplurals=2; plural=n>1;", "POT-Creation-Date": SUMMER},
+        {
+            "Plural-Forms": "nplurals=2; plural=n>1;",
+            "Last-Translator": "Hanako",
+            "POT-Creation-Date": SUMMER,
+        },
+        (
+            f"# merge conflict, the other side (Hanako, {SPRING}) has Plural-Forms:"
+            " nplurals=2; plural=n>2;\n"
+        ),
+    ),
 }
 
 

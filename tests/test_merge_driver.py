@@ -231,6 +231,22 @@ def test_where_another_attribute_wins_it_is_said(tree: Path, case: str) -> None:
         assert ("There is nothing to do" in done.stderr) is (is_again and not others)
 
 
+def test_where_another_setting_wins_it_is_said(tree: Path) -> None:
+    git(tree, "config", "--add", "merge.i18n-summit.driver", "true")
+    git(tree, "config", "--add", "merge.i18n-summit.driver", "false")
+    assert run(tree, "merge-driver", "--install").exit_code == 0
+    git(tree, "config", "extensions.worktreeConfig", "true")
+    git(tree, "config", "--worktree", "merge.i18n-summit.driver", "false")
+    for _ in range(2):
+        done = run(tree, "merge-driver", "--install")
+        assert done.exit_code == 2
+        assert done.stderr.endswith(
+            "error: merge.i18n-summit.driver: git has another value for this setting, of this work"
+            " tree or of the environment. Take out what git config --show-origin"
+            " merge.i18n-summit.driver names, and run this again.\n"
+        )
+
+
 def test_outside_of_a_work_tree_nothing_is_set_up(tree: Path) -> None:
     around = tree.parent
     before = snapshot(around)

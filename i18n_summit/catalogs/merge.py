@@ -341,7 +341,8 @@ class _Merger:
                 header[name] = value
             if name in _ONE_TRUTH and len(set(values)) == len(values) and None not in values[1:]:
                 self._conflicts[HEADER_KEY] = None
-                note = f"# {CONFLICT}{self._second.name()} has {name}: {values[2]}"
+                said = " ".join(str(values[2]).split())
+                note = f"# {CONFLICT}{self._second.name()} has {name}: {said}"
                 comments = f"{comments}\n{note}" if comments else note
         return header, comments
 

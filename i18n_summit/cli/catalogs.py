@@ -38,7 +38,7 @@ def compile(session: Session, files: tuple[Path, ...], locales: tuple[str, ...])
 
 
 @click.command(epilog="Example: i18n-summit diff main -l ja --format markdown")
-@click.argument("states", nargs=-1, metavar="[REV|FILE.po] [FILE.po]")
+@click.argument("states", nargs=-1, metavar="[REV | FILE.po [FILE.po]]")
 @locale_option
 @click.option(
     "--format",

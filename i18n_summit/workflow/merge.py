@@ -120,6 +120,12 @@ def install_driver(folder: Path, command: Sequence[str]) -> list[str]:
     for name, value in settings.items():
         if read_setting(top, name) != value:
             write_setting(top, name, value)
+            if read_setting(top, name) != value:
+                raise GitError(
+                    f"{name}: git has another value for this setting, of this work tree or of the"
+                    f" environment. Take out what git config --show-origin {name} names, and run"
+                    " this again."
+                )
             done.append(f"git config {name}: set, for this clone")
     return done
 
