@@ -290,6 +290,10 @@ ENTRIES: dict[str, tuple[str, ...]] = {
         f":6:10: a character that no message can hold, U+0000. {DELETE}",
         f":6:13: a character that no message can hold, U+0000. {DELETE}",
     ),
+    "an obsolete header": (
+        '#~ msgid ""\n#~ msgstr "X-Generator: Poedit 1.8\\n"\n',
+        f":4:1: this msgid already stands at line 1. {KEEP}",
+    ),
     "another file": (
         "<!DOCTYPE html>\n<title>404</title>\n",
         f":4:1: neither a comment nor a keyword nor a string. {MEND}",
@@ -324,6 +328,10 @@ WHOLE: dict[str, tuple[bytes, str]] = {
     "NUL bytes, as after a power failure": (
         bytes(4096),
         f":1:1: this file is empty, as a failed save leaves one. {RESTORE}",
+    ),
+    "an obsolete header alone": (
+        (ONE + '\n#~ msgid ""\n#~ msgstr "Language: ja\\n"\n').encode(),
+        ":4:1: an entry with an empty msgid, which is no header, for it is obsolete. Delete it.",
     ),
     "UTF-16": (
         (HEAD + ONE).encode("utf-16"),

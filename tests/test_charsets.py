@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 import polib
@@ -9,7 +10,8 @@ import pytest
 
 from i18n_summit.catalogs.store import format_catalog, read_catalog
 from i18n_summit.errors import CatalogError
-from tests.projects import make, run
+from i18n_summit.model import Message
+from tests.projects import make, run, snapshot
 
 PO = PurePath("locales/fr/LC_MESSAGES/messages.po")
 TYPE = "Content-Type: text/plain; charset="
@@ -176,3 +178,56 @@ def test_what_is_no_charset_but_to_python_is_refused(name: str) -> None:
         read_catalog(data, PO, "fr")
     complaint = f"its header names an unknown charset, {name}. Write charset=UTF-8."
     assert str(caught.value) == f"{PO}:2:66: {complaint}"
+
+
+# Characters that Python writes with the bytes of others.
+WRITTEN_AS_OTHERS = {
+    "Shift_JIS": "¥‾",
+    "EUC-JP": "¥‾",
+    "CP932": "¢£¬‖−〜",
+    "CP950": "¢£¥•‾∼☉♁､",
+    "EUC-KR": "\u3164",
+    "ISO-2022-JP": "",
+    "GB18030": "",
+}
+
+
+def holds(charset: str, character: str) -> bool:
+    try:
+        return bool(character.encode(charset))
+    except UnicodeEncodeError:
+        return False
+
+
+@pytest.mark.parametrize("charset", WRITTEN_AS_OTHERS)
+def test_what_is_written_is_read_again_or_refused(charset: str) -> None:
+    before = read_catalog(LATIN.replace("ISO-8859-1", charset).encode(), PO, "ja")
+    others = WRITTEN_AS_OTHERS[charset]
+    for character in others:
+        assert holds(charset, character)
+        catalog = replace(before.catalog, messages=(Message("Sum", translation=character),))
+        with pytest.raises(CatalogError) as caught:
+            format_catalog(catalog, before)
+        complaint = f"its charset, {charset}, has no {character!r}. Convert the file to UTF-8."
+        assert str(caught.value) == f"{PO}: {complaint}"
+    every = (chr(code) for code in range(0xA0, 0xD800))
+    text = "".join(c for c in every if c not in others and holds(charset, c))
+    catalog = replace(before.catalog, messages=(Message("All", translation=text),))
+    assert read_catalog(format_catalog(catalog, before), PO, "ja").catalog == catalog
+
+
+@pytest.mark.parametrize("name", ["locales/messages.pot", str(PO)])
+def test_extraction_changes_no_file_when_one_cannot_hold_its_messages(
+    name: str, tmp_path: Path
+) -> None:
+    files = {
+        "i18n-summit.toml": b'locales = ["fr", "en"]\n',
+        "source/index.html": '<meta charset="utf-8"><p lang="en">It is ¥500.</p>\n'.encode(),
+        name: LATIN.replace("ISO-8859-1", "Shift_JIS").encode(),
+    }
+    make(tmp_path, files)
+    done = run(tmp_path, "extract")
+    said = f"error: {name}: its charset, Shift_JIS, has no '¥'. Convert the file to UTF-8.\n"
+    assert (done.exit_code, done.stderr) == (2, said)
+    found = snapshot(tmp_path)
+    assert {path: data for path, data in found.items() if data is not None} == files

@@ -300,6 +300,25 @@ def test_a_character_that_the_files_charset_lacks_is_refused_before_anything_is_
     )
 
 
+# A text that no PO file can hold, and what is said of it.
+NEVER_HELD = {
+    "Ctrl D is \x04": 'a character that no message can hold, U+0004, in msgid "Ctrl D is \\x04".'
+    " Delete it.",
+    "\0": 'a character that no message can hold, U+0000, in msgid "\\x00". Delete it.',
+    "half a pair: \ud83d": "its charset, UTF-8, has no '\\ud83d'. Mend the text.",
+}
+
+
+@pytest.mark.parametrize("text", NEVER_HELD)
+def test_what_could_not_be_read_again_is_not_written(text: str) -> None:
+    before = read(HEAD)
+    catalog = replace(before.catalog, messages=(Message(text),))
+    for place, known in (("a new catalog", None), (PO, before)):
+        with pytest.raises(CatalogError) as caught:
+            format_catalog(catalog, known)
+        assert str(caught.value) == f"{place}: {NEVER_HELD[text]}"
+
+
 _SCRAPS = [
     'msgid "Close"', 'msgid ""', 'msgid"A"', 'msgstr "閉じる"', 'msgstr ""', '"続き\\n"', '"\\a"',
     'msgctxt "menu"', 'msgid_plural "B"', 'msgstr[0] "件"', 'msgstr[1] "件"', "", "#", "# 訳注",

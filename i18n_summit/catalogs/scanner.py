@@ -91,12 +91,13 @@ class Scan:
 def scan(text: str) -> Scan:
     """Cut PO text into blocks, and find all that is wrong with it."""
     found = _Scanner().scan(text)
-    found.flaws += _impossible_characters(text)
+    found.flaws += impossible_characters(text)
     found.flaws.sort(key=lambda flaw: (flaw.line, flaw.column))
     return found
 
 
-def _impossible_characters(text: str) -> Iterator[Flaw]:
+def impossible_characters(text: str) -> Iterator[Flaw]:
+    """Give the places of characters that no message can hold."""
     if "\0" not in text and "\x04" not in text:
         return  # The expression takes many times as long to say so.
     line, at = 1, 0

@@ -15,8 +15,8 @@ import polib
 
 from i18n_summit.catalogs.entries import Entry, entry_text, flags, references
 from i18n_summit.catalogs.headers import header_fields, header_text
-from i18n_summit.catalogs.scanner import Block, Flaw, Scan, scan
-from i18n_summit.errors import CatalogError, ProblemsError
+from i18n_summit.catalogs.scanner import Block, Flaw, Scan, impossible_characters, scan
+from i18n_summit.errors import CatalogError, ProblemsError, visible
 from i18n_summit.model import Catalog, Key, Message
 
 _HEADER = re.compile(
@@ -129,7 +129,8 @@ def format_catalog(catalog: Catalog, before: CatalogText | None = None) -> bytes
     What has not changed since *before* keeps its raw text; the rest is written
     unwrapped, so that a line of the file is a line of the text.
 
-    Raises CatalogError for text that the encoding of *before* cannot hold.
+    Raises CatalogError for text that could not be read again: what the encoding of *before*
+    cannot hold, NUL and EOT.
     """
     known: dict[Key, Entry] = {}
     if before is None:
@@ -153,17 +154,37 @@ def format_catalog(catalog: Catalog, before: CatalogText | None = None) -> bytes
             pieces[-1] += "\n"
         pieces.append(text)
     if before is None:
-        return "".join(pieces).encode("utf-8")
+        return _encoded("".join(pieces), "UTF-8", PurePath("a new catalog"))
     pieces.append(before.tail)
-    written = "".join(pieces)
+    text = "".join(pieces).replace("\n", before.newline)
+    return _encoded(text, before.encoding, before.path)
+
+
+def _encoded(text: str, encoding: str, path: PurePath) -> bytes:
+    """Encode a PO file.
+
+    Raises CatalogError for what could not be read again as it is: some encodings have bytes for
+    a character that they read as another one.
+    """
+    for flaw in impossible_characters(text):
+        line = text.split("\n")[flaw.line - 1]
+        raise CatalogError(f"{path}: {flaw.complaint}, in {visible(line)}. Delete it.")
     try:
-        return written.replace("\n", before.newline).encode(before.encoding)
+        data = text.encode(encoding)
     except UnicodeEncodeError as error:
-        character = error.object[error.start]
-        raise CatalogError(
-            f"{before.path}: its charset, {before.encoding}, has no {character!r}."
-            " Convert the file to UTF-8."
-        ) from error
+        raise _not_held(text[error.start], encoding, path) from error
+    if encoding.lower().startswith("utf-8"):
+        return data
+    again = data.decode(encoding, "replace")
+    if again != text:
+        pairs = zip(text, again, strict=False)
+        raise _not_held(next((old for old, new in pairs if old != new), text[-1]), encoding, path)
+    return data
+
+
+def _not_held(character: str, encoding: str, path: PurePath) -> CatalogError:
+    remedy = "Mend the text." if "\ud800" <= character <= "\udfff" else "Convert the file to UTF-8."
+    return CatalogError(f"{path}: its charset, {encoding}, has no {character!r}. {remedy}")
 
 
 def _decoded(data: bytes, path: PurePath) -> tuple[str, str]:
@@ -349,6 +370,9 @@ def _duplicates(entries: Iterable[Entry]) -> Iterator[Flaw]:
             what = 'a second header (msgid ""); the first one' if entry.is_header else "this msgid"
             where = f"{'' if entry.is_header else 'already '}stands at line {known.id_line}"
             yield Flaw(entry.id_line, 1, f"{what} {where}", "Keep one of the two.")
+        elif entry.message.key == (None, "") and not entry.is_header:
+            complaint = "an entry with an empty msgid, which is no header, for it is obsolete"
+            yield Flaw(entry.id_line, 1, complaint, "Delete it.")
         elif entry.is_header and number:
             complaint = 'the header (msgid "") stands below other entries'
             yield Flaw(entry.id_line, 1, complaint, "Move it to the top.")
