@@ -4,6 +4,7 @@ from more than the two texts, so that every machine says the same.
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
@@ -102,12 +103,14 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def is_part(words: list[str], whole: list[str]) -> bool:
-    """Tell whether words stand in a longer text as they follow one another, but for few."""
-    if not 2 <= len(words) < len(whole):
-        return False
-    pairs = Counter(pairwise(words))
-    return (pairs & Counter(pairwise(whole))).total() >= pairs.total() * _SHARED
+def pairs_of(words: Iterable[str]) -> Counter[tuple[str, str]]:
+    """Give the words of a text as they follow one another."""
+    return Counter(pairwise(words))
+
+
+def is_part(pairs: Counter[tuple[str, str]], whole: Counter[tuple[str, str]]) -> bool:
+    """Tell whether the pairs of words of a shorter text stand in a longer one, but for few."""
+    return (pairs & whole).total() >= pairs.total() * _SHARED
 
 
 def may_be_missing(number: int, size: int) -> bool:
@@ -225,7 +228,8 @@ def _sentences(text: str) -> list[str]:
 
 
 def _is_called_part(words: list[str], whole: list[str]) -> bool:
-    return len(words) <= len(whole) * _MOST_PART and is_part(words, whole)
+    may_be = 2 <= len(words) <= len(whole) * _MOST_PART
+    return may_be and is_part(pairs_of(words), pairs_of(whole))
 
 
 def _is_typo(old: list[str], new: list[str]) -> bool:

@@ -8,11 +8,12 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from i18n_summit.catalogs.edits import is_part, may_be_missing, seen_text, words_of
+from i18n_summit.catalogs.edits import is_part, may_be_missing, pairs_of, seen_text, words_of
 from i18n_summit.model import Key, Message
 
 _LEAST_LIKENESS = 0.65
@@ -26,6 +27,8 @@ _FEW_WORDS = 2
 _PART_WORDS = 4
 _PART_SCORE = 0.8
 """A part is a better guess than a poor edit, and a worse one than a good edit."""
+_MOST_PARTS = 20
+"""Each part has all of the old text beside it, and all of its translation."""
 _LEAST_WHOLE = 0.3
 """What a text was added to is at least so much of the whole."""
 _BONUS = 0.06
@@ -60,22 +63,24 @@ def stands(messages: Iterable[Message], staying: Container[Key]) -> list[Stand]:
 def find_origins(new: Sequence[Stand], old: Sequence[Stand]) -> dict[Key, Message]:
     """Find the old message that each new one comes from, in time that grows with their number.
 
-    An old one is the origin of one new one, or of the parts that it was split into.
+    An old one is the origin of one new one, or of the parts that it was split into, of the
+    best twenty.
     """
     if not new or not old:
         return {}
     found: dict[Key, Message] = {}
-    parts: defaultdict[int, int] = defaultdict(int)
-    """Length of the parts of each old message that are found."""
+    parts: defaultdict[int, list[int]] = defaultdict(list)
+    """Lengths of the parts of each old message that are found."""
     whole: set[int] = set()
     for guess in _guesses(new, old):
         key = new[guess.new].message.key
         if key in found or guess.old in whole:
             continue
         if guess.part:
-            if parts[guess.old] + guess.part > guess.length:
+            sizes = parts[guess.old]
+            if len(sizes) == _MOST_PARTS or sum(sizes) + guess.part > guess.length:
                 continue
-            parts[guess.old] += guess.part
+            sizes.append(guess.part)
         elif guess.old in parts:
             continue
         else:
@@ -94,26 +99,28 @@ class _Guess(NamedTuple):
     """Words of the old text."""
 
 
-class _Text(NamedTuple):
-    """What is compared of a message."""
+class _Text:
+    """What is compared of a message; a text that many are compared with is counted once."""
 
-    text: str
-    words: list[str]
-    features: set[str]
+    def __init__(self, message: Message) -> None:
+        self.text = seen_text(message.id).lower()
+        self.words = words_of(self.text)
+        self.features = set(self.words)
+        if len(self.words) <= _FEW_WORDS:
+            self.features.update(self.text[at : at + 3] for at in range(len(self.text) - 2))
 
+    @cached_property
+    def counts(self) -> Counter[str]:
+        return Counter(self.words)
 
-def _text(message: Message) -> _Text:
-    text = seen_text(message.id).lower()
-    words = words_of(text)
-    features = set(words)
-    if len(words) <= _FEW_WORDS:
-        features.update(text[at : at + 3] for at in range(len(text) - 2))
-    return _Text(text, words, features)
+    @cached_property
+    def pairs(self) -> Counter[tuple[str, str]]:
+        return pairs_of(self.words)
 
 
 def _guesses(new: Sequence[Stand], old: Sequence[Stand]) -> list[_Guess]:
     """Give the pairs that may be, the best first; among equals in the order of the pages."""
-    texts = [_text(stand.message) for stand in old]
+    texts = [_Text(stand.message) for stand in old]
     places: defaultdict[str, list[int]] = defaultdict(list)
     same: defaultdict[str, list[int]] = defaultdict(list)
     anchors: dict[Key | None, int] = {}
@@ -127,7 +134,7 @@ def _guesses(new: Sequence[Stand], old: Sequence[Stand]) -> list[_Guess]:
     expected = 0
     for number, stand in enumerate(new):
         expected = anchors.get(stand.before, expected)
-        text = _text(stand.message)
+        text = _Text(stand.message)
         near = _near(same.get(text.text, []), expected, _CANDIDATES)
         if not near:
             near = _candidates(text.features, places, scores, expected)
@@ -180,16 +187,16 @@ def _likeness(new: _Text, old: _Text) -> tuple[float, int]:
     size = len(new.words)
     shared = len(new.features & old.features)
     if len(new.text) + len(old.text) > _LONGEST:
-        ours, theirs = Counter(new.words), Counter(old.words)
-        likeness = 2 * (ours & theirs).total() / (size + len(old.words))
+        few, many = sorted((new, old), key=lambda text: len(text.words))
+        likeness = 2 * (few.counts & many.counts).total() / (size + len(old.words))
     else:
         likeness = Indel.normalized_similarity(new.text, old.text, score_cutoff=_LEAST_LIKENESS)
-    if size >= _PART_WORDS and _may_be_part(new, old, shared) and is_part(new.words, old.words):
+    if size >= _PART_WORDS and _may_be_part(new, old, shared) and is_part(new.pairs, old.pairs):
         return max(likeness, _PART_SCORE), size
     if likeness >= _LEAST_LIKENESS:
         return likeness, 0
     is_enough = len(old.words) >= max(_PART_WORDS, size * _LEAST_WHOLE)
-    if is_enough and _may_be_part(old, new, shared) and is_part(old.words, new.words):
+    if is_enough and _may_be_part(old, new, shared) and is_part(old.pairs, new.pairs):
         return _LEAST_LIKENESS, 0
     return 0, 0
 

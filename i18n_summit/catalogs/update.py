@@ -18,8 +18,8 @@ def update_catalog(
     """Give the catalog of *wanted*, in its order, with the translations of *catalog*.
 
     A message that is new takes over the translation, comment and flags of the most similar one
-    that vanished, as fuzzy and with the previous msgid, plural forms too; so do all parts of one
-    that was split. It stays approved where white space changed, or placeholders
+    that vanished, as fuzzy and with the previous msgid, plural forms too; so do the parts of one
+    that was split, twenty at most. It stays approved where white space changed, or placeholders
     whose new names, or loss, the translation can follow. A message that
     vanished becomes obsolete, and is revived when the pages have it again,
     unless *keeps_obsolete* is false: then those are left out. One that was
