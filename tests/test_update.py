@@ -199,6 +199,8 @@ SAFE = {
     "one space more": ("Stream processing", "Stream  processing", "訳", "訳"),
     "a line break": ("pre {\n  a\n}", "pre { a }", "訳", "訳"),
     "a no-break space": ("10 GB of logs", "10\u00a0GB of logs", "訳", "訳"),
+    "a space beside a number in kanji": ("出席は 十 名です", "出席は十名です", "訳", "訳"),
+    "a space before a myriad": ("毎秒 20 万件です", "毎秒20万件です", "訳", "訳"),
     "spaces at Japanese": ("Kafka と Spark の比較", "KafkaとSparkの比較", "訳", "訳"),
     "another name": (
         "Read <a>the proposal</a> &amp;lt;",

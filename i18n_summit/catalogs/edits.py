@@ -43,8 +43,13 @@ COMMENT = "changed: "
 """Begins the last comment of a fuzzy message that knows its previous text."""
 _COMMENTS = {COMMENT + edit.value for edit in Edit}
 _JAPANESE = "\u3041-\u30ff\u3400-\u9fff"
-_BESIDE_JAPANESE = rf" (?=[{_JAPANESE}])|(?<=[{_JAPANESE}]) "
-_WORD = re.compile(rf"[{_JAPANESE}]|[^\W_{_JAPANESE}]+(?:['\u2019][a-z]+)?")
+_KANJI_NUMBER = "〇一二三四五六七八九十百千万億兆"
+_KANJI_RUN = f"[{_KANJI_NUMBER}]+"
+_BESIDE_JAPANESE = (
+    rf"(?!(?<=[{_KANJI_NUMBER}]) [{_KANJI_NUMBER}])(?: (?=[{_JAPANESE}])|(?<=[{_JAPANESE}]) )"
+)
+"""Not between two numbers: without it 十 二 are one."""
+_WORD = re.compile(rf"[{_JAPANESE}]|[^\W_{_JAPANESE}]+(?:'[a-z]+)?")
 _NUMBER = re.compile(
     r"(?:(?<![a-z0-9])[-\u2212\u00b1]|[$\u00a3\u00a5\u20ac] ?|[<>\u2264-\u2267]=? ?)?"
     r"(?<!\d)(?!(?<=[a-z_])\d+[a-z_])\d+(?:[.,:]\d+)*"
@@ -63,12 +68,15 @@ _NAMES = [*_SMALL, *_TENS, "dozen", "hundred", "thousand", "million", "billion"]
 _NAMES.remove("one")  # It says no number as often as it does.
 _ENGLISH_NUMBER = re.compile(rf"\b(?:{'|'.join(_NAMES)})\b")
 _ORDINAL = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
+    r"|once|twice|thrice|half|quarter)\b"
 )
-"""A number where one takes the place of another: alone, first is before all, second a time."""
+"""A number where one takes the place of another: alone, first is before all, second a time, once
+as soon as.
+"""
 _JAPANESE_NUMBER = (
-    r"(?<![一二三四五六七八九十百千])(?!十分|一[度番])[一二三四五六七八九十百千]++"
-    r"(?=[つ個件台回本人日月年時分秒倍番種枚行度割])"
+    rf"(?<=第)[{_KANJI_NUMBER}]++|(?<![{_KANJI_NUMBER}])(?!十分|一[度番])[{_KANJI_NUMBER}]++"
+    r"(?=[つ個件台回本人日月年時分秒倍番種枚行度割名章節階冊匹点歳円週号社条位級]|[かカヶヵ箇][月所国年条])"
 )
 _VALUES = {
     **{word: str(number) for number, word in enumerate(_SMALL)},
@@ -77,6 +85,9 @@ _VALUES = {
 }
 _SIGN = re.compile(r"[^\w\s.,:;!?'\"()\[\]{}\u2010-\u201f\u2026\u3001-\u303f\u30fb-]")
 """What is no letter, digit, bracket or mark of punctuation: another one is no typo."""
+_RAISED = re.compile("(?<=[0-9])(?=[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2150-\u215e])")
+"""Before a digit that is no further one of a number: 10² is not 102, nor 1½ 11⁄2."""
+_APOSTROPHE = re.compile("[\u2018\u2019\u02bc]")
 _SENTENCE_END = re.compile(r"[!?。]+ ?|\.+(?: |$)")
 _MOST_PART = 0.8
 """A part is called one when it is at most so much of the whole."""
@@ -98,8 +109,15 @@ def seen_text(text: str) -> str:
     return folded(spaced_text(text))
 
 
+def compared_text(text: str) -> str:
+    """Give a seen text in small letters, of one width and with one kind of apostrophe."""
+    if not text.isascii():
+        text = _APOSTROPHE.sub("'", normalize("NFKC", _RAISED.sub("^", text)))
+    return text.lower()
+
+
 def words_of(text: str) -> list[str]:
-    """Give the words of a text in small letters; each Japanese character is one."""
+    """Give the words of a compared text; each Japanese character is one."""
     return _WORD.findall(text)
 
 
@@ -124,10 +142,14 @@ def edit_between(before: str, after: str) -> Edit | None:
     old, new = seen_text(before), seen_text(after)
     if old == new:
         return None if folded(before) == folded(after) else Edit.TAGS
-    old, new = normalize("NFKC", old).lower(), normalize("NFKC", new).lower()
+    old, new = compared_text(old), compared_text(new)
     old_words, new_words = words_of(old), words_of(new)
     gone, come = _differing(old, new)
-    has_other_numbers = _numbers(gone) != _numbers(come) or _has_other_ordinals(gone, come)
+    has_other_numbers = (
+        _numbers(gone) != _numbers(come)
+        or _has_other_ordinals(gone, come)
+        or _have_moved(gone, come)
+    )
     if has_other_numbers or is_turned_round(gone, come):
         # In sentences that came or went it is no change of those that stayed.
         if _are_sentences(new, old):
@@ -211,6 +233,23 @@ def _numbers(text: str) -> Counter[str]:
 def _has_other_ordinals(gone: str, come: str) -> bool:
     old, new = (Counter(_ORDINAL.findall(text)) for text in (gone, come))
     return bool(old - new and new - old)
+
+
+def _have_moved(gone: str, come: str) -> bool:
+    """Tell whether the same words are in another order only for the numbers among them, or have
+    other spaces between numbers of kanji.
+    """
+    old, new = words_of(gone), words_of(come)
+    if old == new:
+        return re.findall(_KANJI_RUN, gone) != re.findall(_KANJI_RUN, come)
+    if sorted(old) != sorted(new):
+        return False
+    one, other = ([w for w in words if not _is_number(w)] for words in (old, new))
+    return one == other
+
+
+def _is_number(word: str) -> bool:
+    return word in _VALUES or word in _NAMES or _DIGIT.search(word) is not None
 
 
 def _are_sentences(text: str, whole: str) -> bool:

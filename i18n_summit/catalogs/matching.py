@@ -13,7 +13,14 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from i18n_summit.catalogs.edits import is_part, may_be_missing, pairs_of, seen_text, words_of
+from i18n_summit.catalogs.edits import (
+    compared_text,
+    is_part,
+    may_be_missing,
+    pairs_of,
+    seen_text,
+    words_of,
+)
 from i18n_summit.model import Key, Message
 
 _LEAST_LIKENESS = 0.65
@@ -103,7 +110,7 @@ class _Text:
     """What is compared of a message; a text that many are compared with is counted once."""
 
     def __init__(self, message: Message) -> None:
-        self.text = seen_text(message.id).lower()
+        self.text = compared_text(seen_text(message.id))
         self.words = words_of(self.text)
         self.features = set(self.words)
         if len(self.words) <= _FEW_WORDS:
