@@ -151,7 +151,7 @@ UNUSABLE: dict[str, tuple[Files, list[str], str]] = {
     "a folder where a catalog should be": (
         {JA_PO: None, f"{JA_PO}/x": ""},
         PAGE_COMMANDS,
-        f"error: {{}}/{JA_PO}: Is a directory. Check the name and its permissions.\n",
+        f"error: {JA_PO}: this is no regular file. Move it away.\n",
     ),
     "a folder where a page should be": (
         {"build/ja/index.html/x": ""},

@@ -15,7 +15,7 @@ import pytest
 from i18n_summit.errors import FileError
 from i18n_summit.files import Replacement, remove_leftovers, replace_files, write_file
 from i18n_summit.files.exchange import put
-from tests.projects import PROGRAM, make, make_half, run, snapshot
+from tests.projects import JA_PO, POT, PROGRAM, make, make_half, run, snapshot
 
 LEFTOVER, LOCK = ".i18n-summit.0badcafe", ".i18n-summit.lock"
 FOLDER, LINK, HELD = (f".i18n-summit.{number}" for number in ("00000001", "00000002", "00000003"))
@@ -297,3 +297,61 @@ def test_a_new_file_has_the_mode_that_the_umask_leaves_and_an_old_one_is_never_b
     )
     assert done.stdout == "0o640 0o600\n"
     assert stat.S_IMODE((tmp_path / "new.po").stat().st_mode) == 0o640
+
+
+GLOSSARY = "locales/glossary.csv"
+JA_MO = JA_PO.replace(".po", ".mo")
+# A pipe in the place of a project's own file, and the commands that would wait for it.
+PIPES = [
+    (POT, ["extract"]),
+    (POT, ["build"]),
+    *[
+        (JA_PO, command)
+        for command in (
+            ["extract", "--check"],
+            ["render"],
+            ["check"],
+            ["check", "--fix"],
+            ["status"],
+            ["compile"],
+            ["terms"],
+            ["diff", "other.po"],
+        )
+    ],
+    (JA_MO, ["compile"]),
+    (JA_MO, ["compile", JA_PO]),
+    (GLOSSARY, ["check"]),
+    (GLOSSARY, ["terms"]),
+]
+
+
+@pytest.mark.parametrize(("place", "command"), PIPES)
+def test_a_pipe_in_the_place_of_a_file_is_named_and_not_waited_for(
+    tmp_path: Path, place: str, command: list[str]
+) -> None:
+    make_half(tmp_path)
+    make(tmp_path, {GLOSSARY: "en,ja\n", "other.po": (tmp_path / JA_PO).read_bytes()})
+    (tmp_path / place).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / place)
+    done = subprocess.run(
+        [PROGRAM, *command], cwd=tmp_path, capture_output=True, check=False, timeout=60
+    )
+    said = done.stderr.decode().replace(f"{tmp_path}/", "").splitlines()
+    assert (done.returncode, said[-1]) == (
+        2,
+        f"error: {place}: this is no regular file. Move it away.",
+    )
+    assert (tmp_path / place).is_fifo()
+
+
+def test_what_the_command_line_names_may_be_a_pipe(tmp_path: Path) -> None:
+    file = make_half(tmp_path) / JA_PO
+    for command, said in (
+        (["diff", "/dev/stdin", JA_PO], file.read_bytes()),
+        (["check", "--glossary", "/dev/stdin", JA_PO], b"en,ja\n"),
+        (["check", "--select", "placeholder", "/dev/stdin"], file.read_bytes()),
+    ):
+        done = subprocess.run(
+            [PROGRAM, *command], cwd=tmp_path, input=said, capture_output=True, check=False
+        )
+        assert done.returncode == 0, (command, done.stderr)

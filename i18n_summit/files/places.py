@@ -59,11 +59,16 @@ def files_below(folder: Path, suffix: str, unread: dict[PurePosixPath, str]) -> 
 
 
 def refuse_unwritable(paths: Iterable[Path]) -> None:
-    """Raise ProblemsError if a file cannot be written at one of *paths*: before the first is.
+    """Raise ProblemsError if a file cannot be put at one of *paths*: before the first is.
 
-    It names each obstacle once.
+    It names each obstacle once. A pipe is one, too: it would keep us waiting.
     """
-    found = dict.fromkeys(complaint for path in paths if (complaint := obstacle(path)))
+    found: dict[str, None] = {}
+    for path in paths:
+        if complaint := obstacle(path):
+            found[complaint] = None
+        elif path.exists() and not path.is_file():
+            found[f"{path}: {IRREGULAR}"] = None
     if found:
         raise ProblemsError([FileError(complaint) for complaint in found])
 

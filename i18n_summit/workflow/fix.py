@@ -17,7 +17,7 @@ from i18n_summit.files import (
     Change,
     Replacement,
     locked_folders,
-    read_file,
+    read_regular_file,
     refuse_unwritable,
     replace_files,
 )
@@ -174,7 +174,7 @@ def _fixes(
     for path, locale in paths.items():
         name = shown(path)
         try:
-            before = read_file(path, name)
+            before = read_regular_file(path, name)
             text = read_catalog(before, name, locale)
             find = partial(
                 check_catalog,

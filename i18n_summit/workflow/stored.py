@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from i18n_summit.catalogs.store import CatalogText, read_catalog
 from i18n_summit.errors import ProblemsError, SummitError
-from i18n_summit.files import read_file
+from i18n_summit.files import read_file, read_regular_file
 from i18n_summit.glossary import Glossary, read_glossary
 from i18n_summit.model import Catalog
 
@@ -56,7 +56,7 @@ def read_stored(
         found[path] = None
         if path.exists():
             try:
-                data = read_file(path)
+                data = read_regular_file(path, project.shown(path))
                 found[path] = Stored(data, read_catalog(data, project.shown(path), locale))
             except SummitError as error:
                 errors.append(error)
@@ -73,9 +73,10 @@ def project_glossary(project: "Project") -> Glossary | None:
     path = project.glossary
     if project.settings.glossary is None and not path.exists():
         return None
-    return glossary_at(path, project.shown(path))
+    shown = project.shown(path)
+    return read_glossary(read_regular_file(path, shown), shown)
 
 
 def glossary_at(path: Path, shown: PurePath) -> Glossary:
-    """Read a glossary, named as *shown* in messages."""
+    """Read a glossary that the command line names, as *shown* in messages: it may be a pipe."""
     return read_glossary(read_file(path, shown), shown)
