@@ -208,6 +208,40 @@ def files(draw: st.DrawFn) -> str:
     return text
 
 
+_COMMENTS = [
+    "#", "# ", "#  訳注\u3000", "# c\x85", "# ## 井桁", "#\ttab", "# \\", "#. ui", "#.  ui ", "#. ",
+    "#.", "#.\ttab", "#. \x1c", "#: a.html", "#, no-wrap", '#| msgid "B"', '#| "C"', "",
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(_COMMENTS), max_size=8),
+    # polib has no \a.
+    _fields("", "msgid").filter(lambda lines: "\\a" not in "".join(lines)),
+    st.sampled_from([0, 1]),
+)
+def test_comments_in_any_order_and_fields_in_pieces_are_read_as_polib_reads_them(
+    comments: list[str], field: list[str], plurals: int
+) -> None:
+    strings = ['msgid_plural ""', *field[1:], 'msgstr[0] ""'] if plurals else ['msgstr ""']
+    lines = [*field, *strings, *field[1:]]
+    # Above the first entry polib takes comments for those of the file.
+    text = "\n".join(['msgid "A"', 'msgstr ""', "", *comments, *lines, ""])
+    try:
+        *_, entry = read_catalog(text.encode(), PurePath("ja.po")).entries
+    except ProblemsError:
+        return
+    *_, by_polib = polib.pofile(LineFeeds(text))
+    found = entry.message
+    assert (found.translator_comment, "\n".join(found.comments)) == (
+        by_polib.tcomment,
+        by_polib.comment,
+    )
+    assert (found.id, found.previous_id) == (by_polib.msgid, by_polib.previous_msgid)
+    forms = by_polib.msgstr_plural if plurals else {0: by_polib.msgstr}
+    assert (found.plural_translations or (found.translation,)) == tuple(forms.values())
+
+
 def outcome(text: str) -> object:
     """Give all that is read of a file or said about it, but for spaces at the ends of lines."""
     try:

@@ -1,8 +1,7 @@
 """PO bytes to Catalog and back, losing nothing.
 
-polib is the grammar; an entry in its plain form is read without it. Each entry
-keeps its raw text, and one that did not change is written as it was read,
-however another tool wrapped it.
+Each entry keeps its raw text, and one that did not change is written as it was
+read, however another tool wrapped it.
 """
 
 import codecs
@@ -11,11 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-import polib
-
-from i18n_summit.catalogs.entries import Entry, entry_text, flags, references
+from i18n_summit.catalogs.blocks import read_blocks
+from i18n_summit.catalogs.entries import Entry, entry_text
 from i18n_summit.catalogs.headers import header_fields, header_text
-from i18n_summit.catalogs.scanner import Block, Flaw, Scan, impossible_characters, scan
+from i18n_summit.catalogs.scanner import Block, Flaw, impossible_characters, scan
 from i18n_summit.errors import CatalogError, ProblemsError, visible
 from i18n_summit.model import Catalog, Key, Message
 
@@ -41,12 +39,6 @@ _PADDING = " \t\r\v\f"
 _BLANK = re.compile(r"(?:[ \t\r\v\f]*\n)*")
 _ABOVE = re.compile(r"(?:[ \t\r\v\f]*(?:#[^\n]*)?\n)*")
 """What stands above the first line of an entry: comments and blank lines."""
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_MARK = re.compile(r"#(?:~\|?|[|.:,=])?")
-_OUTER_MARKS = re.compile(r"\A(?:#~[ \t\r\v\f]*+(?=#))++")
-_KEYWORD = re.compile(r'\A(msg[a-z_]+)(?=")')
-_ESCAPE = re.compile(r"\\.")
-_FIRST = 'msgid "polib takes comments above the first entry for those of the file"\nmsgstr ""\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +61,6 @@ class CatalogText:
     header_flags: tuple[str, ...] = ()
 
 
-class _Text(str):
-    """Text that polib cuts into lines at line feeds only, as PO files are."""
-
-    __slots__ = ()
-
-    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: FBT001, FBT002
-        lines = _LINE.findall(self)
-        return lines if keepends else [line.removesuffix("\n") for line in lines]
-
-
-class _Entries(polib.POFile):
-    """All entries as they stand: polib would take out what it finds to be the header."""
-
-    def find(self, *_arguments: object, **_options: object) -> None:
-        return None
-
-
 def read_catalog(data: bytes, path: PurePath, locale: str | None = None) -> CatalogText:
     """Read the bytes of a PO file.
 
@@ -102,7 +77,8 @@ def read_catalog(data: bytes, path: PurePath, locale: str | None = None) -> Cata
         newline = "\r\n"
         text = text.replace(newline, "\n")
     found = scan(text)
-    entries = _entries(found, path)
+    read = iter(read_blocks([entry for entry in found.entries if isinstance(entry, Block)], path))
+    entries = [next(read) if isinstance(entry, Block) else entry for entry in found.entries]
     flaws = sorted([*found.flaws, *_duplicates(entries)], key=lambda flaw: (flaw.line, flaw.column))
     if flaws:
         raise ProblemsError([_error(path, flaw) for flaw in flaws])
@@ -296,70 +272,6 @@ def _place(data: bytes, offset: int, encoding: str) -> tuple[int, int]:
     line = data.count(b"\n", 0, offset) + 1
     start = data.rfind(b"\n", 0, offset) + 1
     return line, len(data[start:offset].decode(encoding, "replace")) + 1
-
-
-def _entries(found: Scan, path: PurePath) -> list[Entry]:
-    """Have polib parse what is not plain: its nth entry is the nth block."""
-    blocks = [entry for entry in found.entries if isinstance(entry, Block)]
-    lines = (_for_polib(line) for block in blocks for line in block.raw.split("\n"))
-    try:
-        # A string that ends in a line feed is never taken for a path.
-        text = _Text(_FIRST + "\n".join(lines) + "\n")
-        _, *parsed = polib.pofile(text, encoding="utf-8", klass=_Entries)
-    except OSError as error:
-        raise CatalogError(f"{path}: {error}. Mend the entry or restore the file.") from error
-    if len(parsed) != len(blocks):
-        raise CatalogError(
-            f"{path}: {len(blocks)} entries were found and {len(parsed)} could be read."
-            " Run msgfmt -c on the file and mend what it names."
-        )
-    read = map(_entry, parsed, blocks)
-    return [next(read) if isinstance(entry, Block) else entry for entry in found.entries]
-
-
-def _for_polib(line: str) -> str:
-    """Write a line that gettext reads and polib does not in a way that both do."""
-    # An obsolete comment is a comment.
-    line = _OUTER_MARKS.sub("", line.strip(_PADDING))
-    found = _MARK.match(line)
-    mark = found[0] if found else ""
-    text = line[len(mark) :]
-    if mark in ("", "#~", "#|", "#~|"):
-        text = text.lstrip(_PADDING)
-        if not text:
-            return ""
-        text = _KEYWORD.sub(r"\1 ", text)
-        if r"\a" in text:
-            text = _ESCAPE.sub(lambda escape: "\a" if escape[0] == r"\a" else escape[0], text)
-        mark = "#|" if mark == "#~|" else mark
-    elif mark == "#=":
-        # Flags that newer versions of gettext keep apart, for they outlast a change of the id.
-        mark = "#,"
-    elif text.startswith(tuple(_PADDING)):
-        return line
-    return f"{mark} {text}" if mark else text
-
-
-def _entry(entry: polib.POEntry, block: Block) -> Entry:
-    forms = entry.msgstr_plural
-    lines = map(str.lstrip, block.raw.split("\n"))
-    message = Message(
-        id=entry.msgid,
-        context=entry.msgctxt,
-        translation=entry.msgstr,
-        id_plural=entry.msgid_plural if forms else None,
-        plural_translations=tuple(forms[index] for index in sorted(forms)),
-        translator_comment=entry.tcomment,
-        comments=tuple(entry.comment.split("\n")) if entry.comment else (),
-        references=references("\n".join(line[2:] for line in lines if line.startswith("#:"))),
-        flags=flags(",".join(entry.flags)),
-        previous_id=entry.previous_msgid,
-        previous_context=entry.previous_msgctxt,
-        previous_id_plural=entry.previous_msgid_plural,
-        is_obsolete=bool(entry.obsolete),
-        line=block.translation_line,
-    )
-    return Entry(message, block.raw, block.id_line, block.is_header)
 
 
 def _duplicates(entries: Iterable[Entry]) -> Iterator[Flaw]:
