@@ -129,7 +129,7 @@ def _missing(details: Iterable[Detail], others: Iterable[Detail], text: Amounts)
     return [
         detail
         for detail in details
-        if detail.says.isdisjoint(said) and not text.says_any(detail.says)
+        if detail.says.isdisjoint(said) and not text.says_any(detail.says, of_things=False)
     ]
 
 

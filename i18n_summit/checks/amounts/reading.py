@@ -25,6 +25,7 @@ from i18n_summit.checks.amounts.words import (
     kanji_number,
     named_months,
     spelled,
+    without_things,
 )
 from i18n_summit.checks.readings import prose
 
@@ -98,11 +99,17 @@ class Amounts(NamedTuple):
 
     def has(self, amount: Amount) -> bool:
         """Tell whether it says a number, in whatever way."""
-        return self.says_any(amount.values)
+        return self.says_any(amount.values, of_things=not amount.unit)
 
-    def says_any(self, values: frozenset[str]) -> bool:
-        """Tell whether it says one of several values, in whatever way."""
-        return not (values.isdisjoint(self.values) and values.isdisjoint(_said(self.text)))
+    def says_any(self, values: frozenset[str], *, of_things: bool) -> bool:
+        """Tell whether it says one of several values, in whatever way; if not *of things*, not by
+        a word for so many of them: both are two, and not the second.
+        """
+        if not values.isdisjoint(self.values):
+            return True
+        if values.isdisjoint(_said(self.text)):
+            return False
+        return of_things or not values.isdisjoint(_said(without_things(self.text)))
 
 
 @lru_cache(maxsize=64)

@@ -141,6 +141,7 @@ MAY_COUNT = re.compile(
     f"[{KANJI}曜正真〜～（(](?:(?<=[{KANJI}曜])|(?<=正)午|(?<=真)夜中|(?<=[〜～（(])[{_JAPANESE_DAYS}])"
 )
 """Finds nothing where there is no number in Japanese words."""
+_OF_THINGS = re.compile(r"\b(?:both|either|pairs?)\b|一(?=[部度時])|(?<=もう)一|両", re.IGNORECASE)
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
 
 
@@ -229,6 +230,11 @@ def in_words(text: str) -> Iterator[str]:
             yield part(Fraction(kanji_number(above), kanji_number(below) or 1))
 
 
+def without_things(text: str) -> str:
+    """Give a text without the words that say a number of things only, of no order or measure."""
+    return _OF_THINGS.sub(" ", text)
+
+
 def _in_english(text: str) -> Iterator[str]:
     """Add words up, from left to right: two and a half million, an hour and a half."""
     # What is before the last scale, what is behind it, and the scale itself.
@@ -265,7 +271,10 @@ def _in_english(text: str) -> Iterator[str]:
             total = count = Decimal(0)
             continue
         elif values and values[0].isdigit():
-            count += int(values[0])
+            number = int(values[0])
+            # Twenty and five are one number, one and two are not.
+            is_joined = count % (10 if number < 10 else 100) == 0
+            count = count + number if is_joined else Decimal(number)
         elif word not in _BETWEEN:
             total = count = size = span = Decimal(0)
             kind = ""
