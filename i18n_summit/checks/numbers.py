@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from i18n_summit.checks.amounts.details import Detail, changed
 from i18n_summit.checks.amounts.reading import Amounts, amounts
+from i18n_summit.checks.amounts.spelled import MAY_COUNT, says_number
 from i18n_summit.checks.amounts.values import Amount
-from i18n_summit.checks.amounts.words import MAY_COUNT, says_number
 from i18n_summit.checks.readings import Pair
 from i18n_summit.checks.register import Brief, Finding, text_check
 from i18n_summit.language import JAPANESE, are_same

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from i18n_summit.checks.amounts.measures import measured
+from i18n_summit.checks.amounts.spelled import spelled
 from i18n_summit.checks.amounts.values import (
     Amount,
     answers,
@@ -24,7 +25,6 @@ from i18n_summit.checks.amounts.words import (
     in_words,
     kanji_number,
     named_months,
-    spelled,
     without_things,
 )
 from i18n_summit.checks.readings import prose

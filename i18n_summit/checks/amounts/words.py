@@ -1,4 +1,4 @@
-"""Numbers in words, English and Japanese, and the names of months and days of the week."""
+"""What numbers words may say, English and Japanese, and the names of months."""
 
 import re
 from collections.abc import Iterator
@@ -6,37 +6,34 @@ from decimal import Decimal
 from fractions import Fraction
 
 from i18n_summit.checks.amounts.measures import times, unit
-from i18n_summit.checks.amounts.values import DAY, Amount, answers, canonical, hour, part
-from i18n_summit.language import HIRAGANA, KATAKANA
+from i18n_summit.checks.amounts.values import Amount, answers, canonical, hour, part
 
-_MONTHS = "january february march april may june july august september october november december"
-_MONTH = {name[:size]: n for n, name in enumerate(_MONTHS.split(), 1) for size in (3, len(name))}
+MONTHS = "january february march april may june july august september october november december"
+_MONTH = {name[:size]: n for n, name in enumerate(MONTHS.split(), 1) for size in (3, len(name))}
 _MONTH["sept"] = 9
 MONTH_NAMES = "|".join(sorted(map(str.capitalize, _MONTH), key=len, reverse=True))
 MONTH_IN_DATE = re.compile(
     rf"\b(?:({MONTH_NAMES})\b\.?(?=\s+\d)|(?<=\d\s)({MONTH_NAMES})\b"
     rf"|(?<=\dth\s|\dst\s|\dnd\s|\drd\s)({MONTH_NAMES})\b)",
 )
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_JAPANESE_DAYS = "月火水木金土日"
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 SCALES |= {"lakh": 5, "crore": 7, "लाख": 5, "करोड": 7}
 _LARGEST = 10**15
 """Beyond this, words for numbers are no number."""
-_KANJI_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
+KANJI_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
 _KANJI_DIGITS = {kanji: n for n, kanji in enumerate("〇一二三四五六七八九")}
-KANJI = "".join((*_KANJI_DIGITS, *_KANJI_SCALES))
+KANJI = "".join((*_KANJI_DIGITS, *KANJI_SCALES))
 _KANJI_RUN = re.compile(
     rf"(?<![\d０-９])(?<![\d０-９]\s)(?!一[覧致般緒括旦定切連])[{KANJI}]{{1,16}}"
 )
 _WORD = re.compile(r"(?<![\w])(?<!\d[\s-])[a-z]+")
-_ONES = "two three four five six seven eight nine"
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth"
-ORDINALS = ("first", "second", *_ORDINALS.split())
+ONES = "two three four five six seven eight nine"
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_LATER_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth"
+ORDINALS = ("first", "second", *_LATER_ORDINALS.split())
 """From the first on."""
-_WORDS = {
+WORDS = {
     word: tuple(values.split(","))
     for word, values in (
         item.split("=")
@@ -54,21 +51,21 @@ _WORDS = {
         ).split()
     )
 }
-_WORDS |= {word: (str(n),) for n, word in enumerate(f"{_ONES} {_TEENS}".split(), 2)}
-_WORDS |= {word: (str(10 * n),) for n, word in enumerate(_TENS.split(), 2)}
-_WORDS |= {word: (str(n),) for n, word in enumerate(_ORDINALS.split(), 3)}
-_WORDS |= {
+WORDS |= {word: (str(n),) for n, word in enumerate(f"{ONES} {TEENS}".split(), 2)}
+WORDS |= {word: (str(10 * n),) for n, word in enumerate(TENS.split(), 2)}
+WORDS |= {word: (str(n),) for n, word in enumerate(_LATER_ORDINALS.split(), 3)}
+WORDS |= {
     word.removesuffix("y") + "ies": (str(10 * n), str(1900 + 10 * n), str(2000 + 10 * n))
-    for n, word in enumerate(_TENS.split(), 2)
+    for n, word in enumerate(TENS.split(), 2)
 }
-_WORDS |= {word + "fold": _WORDS[word] for word in f"{_ONES} ten hundred".split()}
-_PARTS = {word: n for n, word in enumerate(_ORDINALS.split(), 3)}
+WORDS |= {word + "fold": WORDS[word] for word in f"{ONES} ten hundred".split()}
+_PARTS = {word: n for n, word in enumerate(_LATER_ORDINALS.split(), 3)}
 _PARTS |= {word + "s": n for word, n in _PARTS.items()}
 _PARTS |= {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
 _GROUPS = {"dozen": 12, "decade": 10, "decades": 10, "century": 100, "centuries": 100}
 _BETWEEN = frozenset(("and", "a", "an", "of"))
 _JAPANESE_WORDS = {
-    "半": (*_WORDS["half"], "1/2"),
+    "半": (*WORDS["half"], "1/2"),
     "正午": ("12", hour(12, "pm")),
     "深夜": (hour(12, "am"),),
     "真夜中": ("0", "12", hour(12, "am")),
@@ -91,58 +88,15 @@ _DOUBLE = re.compile(rf"(?<![\d数何{KANJI}])(?<![\d{KANJI}]\s)倍")
 _KANJI_PART = re.compile(rf"([{KANJI}]+)分の([{KANJI}]+)")
 
 
-def _either(words: str) -> str:
+def either(words: str) -> str:
+    """Give a pattern for one of several words."""
     return "|".join(words.split())
 
 
-_SPELLED = re.compile(
-    rf"(?<![\w'’-])(?<!\ba\s)(?<!\bone\s)(?:(?:{_either(_TENS)})(?:[- ](?:one|{_either(_ONES)}))?"
-    rf"|{_either(_ONES)}|{_either(_TEENS)}|twice|thrice|(?:{_either(_ORDINALS)})(?!\sof\b))(?![\w'’])"
-    # The words behind make another number of it.
-    r"(?![\s-](?:and[\s-]a[\s-])?(?:hundred|thousand|[mbtr]+illion|hal(?:f|ves)|quarter"
-    r"|third|fourth|fifth|sixth|eighth|tenth|decade|centur|one|two|three|part(?:y|ies)))",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    rf"(?<![数何幾\d{KANJI}])(?<!\d\s)(?<!五分)(?:第([{KANJI}]{{1,7}})(?!者)|([{KANJI}]{{1,7}})"
-    "(?=つ(?!ん|当|折)|個|台|回|人(?!称|前)|名|件|枚|冊|社|校|点|度(?!と)|倍|種類|通り|[かカヶ箇](?:所|月)"
-    "|日|週間|月(?!雨)|年|時|分(?<!十分)(?!九厘|五分)|秒|番|行|列|割(?!り|合)|文字|桁|段階|世紀|本(?!木)))"
-)
-"""Kanji before what they count; 十分 is enough, and 六本木 a place."""
 _BEFORE_HOUR = re.compile(
-    rf"\b(quarter|five|ten|twenty)(?: minutes)? to (one|{_either(_ONES)}|ten|eleven|twelve)\b"
+    rf"\b(quarter|five|ten|twenty)(?: minutes)? to (one|{either(ONES)}|ten|eleven|twelve)\b"
 )
-_NAMED_HOUR = re.compile(r"\b(?:noon|midnight)\b|正午|真夜中", re.IGNORECASE)
-_NAMED_MONTH = re.compile(
-    r"\b(January|February|April|June|July|August|September|October|November|December)\b"
-    # These are words too.
-    r"|(?:\A|\b(?:in|of|by|since|until|till|from|to|before|after|during|last|next|this|early|late"
-    r"|mid|every|each|and|or)[\s-])(March|May)\b(?=\W*\Z|[\s,.;:)])"
-)
-_NAMED_DAY = re.compile(
-    r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:days?|sdays?|nesdays?|rsdays?|urdays?)\b"
-    r"|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b(?=\.?,?\s+(?:\d|[A-Z][a-z]{2,8}\s\d)|\s?[–—-]\s?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)"
-    r"|(?<=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[–—-])(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b"
-)
-_TO_DAY = rf"\s?[〜～~–—-]\s?[{_JAPANESE_DAYS}](?![一-鿿々])"
-_JAPANESE_DAY = re.compile(
-    rf"([{_JAPANESE_DAYS}])曜|(?<=日)\s?[（(]([{_JAPANESE_DAYS}])[）)]"
-    rf"|([{_JAPANESE_DAYS}])(?=[〜～~・、,/–-][{_JAPANESE_DAYS}]曜)"
-    rf"|(?<![一-鿿々])([{_JAPANESE_DAYS}])(?={_TO_DAY})"
-    rf"|(?<=(?<![一-鿿々])[{_JAPANESE_DAYS}][〜～~–—-])([{_JAPANESE_DAYS}])(?![一-鿿々])"
-)
-_MAY_SPELL = re.compile(
-    rf"\b(?:{_either(_TENS)}|{_either(_ONES)}|{_either(_TEENS)}|twice|thrice|{_either(_ORDINALS)}"
-    rf"|{_either(_MONTHS)}|{'|'.join(_DAYS)}|noon\b|midnight\b)",
-    re.IGNORECASE,
-)
-MAY_COUNT = re.compile(
-    # A set of characters first: what has none of them is passed over in no time.
-    f"[{KANJI}曜正真〜～（(](?:(?<=[{KANJI}曜])|(?<=正)午|(?<=真)夜中|(?<=[〜～（(])[{_JAPANESE_DAYS}])"
-)
-"""Finds nothing where there is no number in Japanese words."""
 _OF_THINGS = re.compile(r"\b(?:both|either|pairs?)\b|一(?=[部度時])|(?<=もう)一|両", re.IGNORECASE)
-_KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
 
 
 def named_months(text: str) -> Iterator[Amount]:
@@ -151,40 +105,6 @@ def named_months(text: str) -> Iterator[Amount]:
         name = match[1] or match[2] or match[3]
         value = frozenset({str(_MONTH[name.lower()])})
         yield Amount(match.start(), match.start() + len(name), value)
-
-
-def spelled(text: str) -> Iterator[Amount]:
-    """Find what is surely a number or a date, though in words."""
-    # The cheapest question first, for most texts have none.
-    if MAY_COUNT.search(text) is None and (_KANA.search(text) or not _MAY_SPELL.search(text)):
-        return
-    for match in _SPELLED.finditer(text):
-        number = sum(int(_WORDS[word][0]) for word in re.findall("[a-z]+", match[0].lower()))
-        yield Amount(*match.span(), frozenset({str(number)}))
-    for match in _NAMED_HOUR.finditer(text):
-        half = "pm" if match[0].lower() in ("noon", "正午") else "am"
-        yield Amount(*match.span(), frozenset({hour(12, half)}))
-    for match in _NAMED_MONTH.finditer(text):
-        group = match.lastindex or 0
-        yield Amount(*match.span(group), frozenset({str(_MONTH[match[group].lower()])}))
-    for match in _NAMED_DAY.finditer(text):
-        day = _DAYS.index(match[match.lastindex or 0])
-        yield Amount(*match.span(), frozenset({f"{DAY}{day}"}))
-    if text.isascii():
-        return
-    for match in _COUNTED.finditer(text):
-        group = match.lastindex or 0
-        number = kanji_number(match[group])
-        if number > 1 and match[group] not in _KANJI_SCALES.keys() - {"十"}:
-            yield Amount(*match.span(group), frozenset({str(number)}))
-    for match in _JAPANESE_DAY.finditer(text):
-        day = _JAPANESE_DAYS.index(match[match.lastindex or 0])
-        yield Amount(*match.span(match.lastindex or 0), frozenset({f"{DAY}{day}"}))
-
-
-def says_number(text: str) -> bool:
-    """Tell whether there is what is surely a number or a date, though in words."""
-    return next(spelled(text), None) is not None
 
 
 def month_number(name: str) -> str:
@@ -204,8 +124,8 @@ def roman_number(letters: str) -> str:
 def _before_the_hour(text: str) -> Iterator[str]:
     """Give the hour and the minutes that «quarter to ten» is."""
     for minutes, name in _BEFORE_HOUR.findall(text):
-        before = 15 if minutes == "quarter" else int(_WORDS[minutes][0])
-        yield from answers(str(int(_WORDS[name][0]) - 1 or 12))
+        before = 15 if minutes == "quarter" else int(WORDS[minutes][0])
+        yield from answers(str(int(WORDS[name][0]) - 1 or 12))
         yield str(60 - before)
 
 
@@ -241,7 +161,7 @@ def _in_english(text: str) -> Iterator[str]:
     total = count = size = Decimal(0)
     span, kind = Decimal(0), ""
     for word in _WORD.findall(text):
-        values = _WORDS.get(word, ())
+        values = WORDS.get(word, ())
         for value in values:
             yield from answers(value)
         if word in _MONTH:
@@ -292,10 +212,10 @@ def kanji_number(run: str) -> int:
     for kanji in run:
         if kanji in _KANJI_DIGITS:
             digits = digits * 10 + _KANJI_DIGITS[kanji]
-        elif _KANJI_SCALES[kanji] < 4:
-            count += (digits or 1) * int(10 ** _KANJI_SCALES[kanji])
+        elif KANJI_SCALES[kanji] < 4:
+            count += (digits or 1) * int(10 ** KANJI_SCALES[kanji])
             digits = 0
         else:
-            total += (count + digits or 1) * int(10 ** _KANJI_SCALES[kanji])
+            total += (count + digits or 1) * int(10 ** KANJI_SCALES[kanji])
             count = digits = 0
     return total + count + digits
