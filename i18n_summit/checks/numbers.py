@@ -8,7 +8,7 @@ from typing import NamedTuple
 from i18n_summit.checks.amounts.details import Detail, changed
 from i18n_summit.checks.amounts.reading import Amounts, amounts
 from i18n_summit.checks.amounts.spelled import MAY_COUNT, says_number
-from i18n_summit.checks.amounts.values import Amount
+from i18n_summit.checks.amounts.values import Amount, answers
 from i18n_summit.checks.readings import Pair
 from i18n_summit.checks.register import Brief, Finding, text_check
 from i18n_summit.language import JAPANESE, are_same
@@ -19,8 +19,10 @@ _MAY_DIFFER = (_DIGIT, MAY_COUNT)
 """Numbers in words are compared where one side is Japanese, and both have some."""
 _LETTER = re.compile(r"[^\W\d_]")
 _PLACED = re.compile(
-    "第|分の|半分|[十一二]月|[番つ回]目"
-    r"|\b(?:half|third|quarter|first|second|fourth|fifth|primary|chapter|part|volume|book|appendix"
+    "第|分の|半分|[上下]半?期|[前後]半|[数何][十百千万億]|[十一二]月|[番つ回度日人個年件社代週行列]目"
+    r"|\b(?:half|third|quarter|first|second|latter|fourth|fifth|primary|chapter|part|volume|book"
+    r"|appendix|phase|act|step|day|section|lesson|level|stage|round"
+    r"|tens|dozen|hundred|thousand|[mb]illion"
     r"|January|February|April|June|July|August|September|October|November|December)",
     re.IGNORECASE,
 )
@@ -140,7 +142,7 @@ def _differences(pair: Pair, locale: str) -> Differences:
     )
     if is_changed:
         return Differences(sorted(lost + lost_words), sorted(gained + gained_words), is_changed)
-    detail = None if is_example else changed(ours, theirs, other, has_words=has_words)
+    detail = changed(ours, theirs, other, has_words=has_words, is_example=is_example)
     return Differences(lost, gained, is_changed, detail)
 
 
@@ -171,8 +173,10 @@ def _are_as_many(ours: Amounts, theirs: Amounts) -> bool:
     other_side = [one for one in theirs.written if "1" not in one.values]
     if len(one_side) != len(other_side):
         return False
-    ours_values = {value for one in ours.written for value in one.values}
-    theirs_values = {value for one in theirs.written for value in one.values}
+    ours_values = {said for one in ours.written for value in one.values for said in answers(value)}
+    theirs_values = {
+        said for one in theirs.written for value in one.values for said in answers(value)
+    }
     return not any(
         one.values & theirs.also and not one.values & theirs_values for one in one_side
     ) and not any(one.values & ours.also and not one.values & ours_values for one in other_side)

@@ -4,14 +4,16 @@ that they are part of, and what is said of parts, places and months in words.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from i18n_summit.checks.amounts.reading import Amounts
-from i18n_summit.checks.amounts.values import is_number, part, plain
+from i18n_summit.checks.amounts.values import WORD_END, WORD_START, is_number, part, plain
 from i18n_summit.checks.amounts.words import (
     KANJI,
     MONTH_NAMES,
+    ONES,
     ORDINALS,
     kanji_number,
     month_number,
@@ -41,11 +43,12 @@ class Finder(NamedTuple):
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _NUMBER = rf"\d{{1,4}}|[{KANJI}]{{1,5}}"
 _ORDINAL = "|".join(ORDINALS)
+_CARDINALS = ("one", *ONES.split(), "ten")
 _NAME = re.compile(
-    r"(?<![A-Za-z0-9_./+-])([A-Za-z]++)[-/]?(\d{1,9}(?:\.\d{1,9})*)(?![A-Za-z0-9_]|[.-]\d)"
+    r"(?<![A-Za-z0-9_./+-])([A-Za-z]++(?:\+\+|#)?)[-/+]?(\d{1,9}(?:\.\d{1,9})*)(?![A-Za-z0-9_]|[.-]\d)"
 )
 _VERSION = re.compile(
-    r"(?:\b(?:[A-Z][A-Za-z]*+|version|release|v)|バージョン|リリース)\s?(\d{1,4}\.\d{1,4})(?![\d.])"
+    rf"(?:{WORD_START}(?:[A-Z][A-Za-z]*+|version|release|v)|バージョン|リリース)\s?(\d{{1,4}}\.\d{{1,4}})(?![\d.])"
 )
 _MINUS = re.compile(
     r"(?:(?:\A|(?<!\d)\s|[（(「『\"“:：、。=,]|[ぁ-ん])[-−－▲△]"
@@ -68,9 +71,10 @@ _DATE = re.compile(
     r"|(?P<month>\d{1,2})\s?月\s?(?P<japanese_day>\d{1,2})\s?日"
 )
 _RANGE = re.compile(
-    r"(?<![\w.,/:$¥+-])(\d{1,6})\s?(?P<half>[ap]\.?m\b\.?|[^\W\d_]{1,3}?)?"
-    r"(?:\s?[-–—〜～~]\s?|から\s?| to )"
-    r"(\d{1,6})(?:\s?(?P<other_half>[ap]\.?m\b))?(?![\d/:-]|[.,]\d)",
+    r"(?<![\w.,/:$¥+-])(?P<first>\d{1,6})(?::(?P<minute>[0-5]\d))?"
+    r"\s?(?P<half>[ap]\.?m\b\.?|[^\W\d_]{1,3}?)?(?:\s?[-–—〜～~]\s?|から\s?| to )"
+    r"(?P<last>\d{1,6})(?::(?P<last_minute>[0-5]\d))?"
+    r"(?:\s?(?P<last_half>[ap]\.?m\b))?(?![\d/:-]|[.,]\d)",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
@@ -80,12 +84,27 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"\b(?P<word>{_ORDINAL})\b(?!-)|(?<![\w.,])(?P<digits>\d{{1,3}})(?:st|nd|rd|th)\b"
-    r"|\bQ(?P<quarter>[1-4])(?![\w-])"
-    r"|\b(?:chapter|part|volume|book|appendix|phase|act)\s(?P<roman>(?-i:[IVX]{1,5}))\b"
-    rf"|第\s?(?P<japanese>{_NUMBER})(?!者)|(?P<counted>{_NUMBER})(?:番|つ|回)目",
+    rf"\b(?P<word>{_ORDINAL})\b(?!-)|(?<![\w.,])(?P<digits>\d{{1,3}})(?:st|nd|rd|th){WORD_END}"
+    rf"|{WORD_START}Q(?P<quarter>[1-4])(?![\w-])"
+    r"|\b(?:chapter|part|volume|book|appendix|phase|act|step|day|section|lesson|level|stage|round)"
+    rf"\s(?:(?P<roman>(?-i:[IVX]{{1,5}}))|(?P<cardinal>{'|'.join(_CARDINALS)}))\b"
+    rf"|第\s?(?P<japanese>{_NUMBER})(?!者)|(?P<counted>{_NUMBER})[番つ回度日人個年件社代週行列]目",
     re.IGNORECASE,
 )
+_HALF = re.compile(
+    r"\b(?:first|(?P<second>second|latter)) half\b|上半?期|前半(?!生)|(?P<later>下半?期|後半)",
+    re.IGNORECASE,
+)
+"""Of a year or of anything else: 上半期, 後半."""
+_MANY = re.compile(
+    r"\b(?:(?P<times>tens|dozens|hundreds) of )?"
+    r"(?P<many>tens|dozens|hundreds|thousands|[mb]illions)\b"
+    r"|\b(?:a few|several|a couple(?: of)?) (?P<few>dozen|hundred|thousand|[mb]illion)\b"
+    r"|[数何](?=[十百千万億])(?P<small>[十百千]?)(?P<big>[万億]?)",
+    re.IGNORECASE,
+)
+_EXPONENTS = {"ten": 1, "dozen": 1, "hundred": 2, "thousand": 3, "million": 6, "billion": 9}
+_EXPONENTS |= {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "億": 8}
 _MONTH = re.compile(
     r"\b(January|February|April|June|July|August|September|October|November|December)\b"
     rf"|(?<![\d{KANJI}])({_NUMBER})\s?月(?![間半曜]|[〜～][火水木金土日])"
@@ -93,15 +112,16 @@ _MONTH = re.compile(
 
 
 def changed(
-    ours: Amounts, theirs: Amounts, other: Amounts, *, has_words: bool
+    ours: Amounts, theirs: Amounts, other: Amounts, *, has_words: bool, is_example: bool
 ) -> tuple[Detail, Detail] | None:
     """Give what a source says, and what stands in its place in a translation, where both say
     something about the same and neither says that of the other.
 
-    *Other* is the other one of msgid and msgid_plural.
+    *Other* is the other one of msgid and msgid_plural. Of *examples*, each language has its own:
+    only the order of the same numbers is compared.
     """
     both = f"{ours.shown}\n{theirs.shown}"
-    for find, where in _FINDERS if has_words else _NAMES:
+    for find, where in _ORDERS if is_example else _FINDERS if has_words else _NAMES:
         if where.search(both) is None:
             continue
         before = _by_subject(find(ours))
@@ -191,12 +211,18 @@ def _dates(text: Amounts) -> Iterator[Detail]:
 
 def _ranges(text: Amounts) -> Iterator[Detail]:
     for match in _RANGE.finditer(text.shown):
-        first, last = int(match[1]), int(match[3])
-        if match["half"] and match["half"][0] in "Pp" and first < 12:
-            first += 12
-        if match["other_half"] and match["other_half"][0] in "Pp" and last < 12:
-            last += 12
-        yield _in_order(match, "range", first, last)
+        yield _in_order(
+            match,
+            "range",
+            _end(match["first"], match["minute"], match["half"]),
+            _end(match["last"], match["last_minute"], match["last_half"]),
+        )
+
+
+def _end(number: str, minute: str | None, half: str | None) -> Decimal:
+    """Give one end of a range, a time of the day among them."""
+    hours = int(number) + (12 if half and half[0] in "Pp" and int(number) < 12 else 0)
+    return hours + Decimal(minute or 0) / 100
 
 
 def _fractions(text: Amounts) -> Iterator[Detail]:
@@ -218,11 +244,26 @@ def _places(text: Amounts) -> Iterator[Detail]:
             place = str(_place(match["word"]))
         elif match["roman"]:
             place = roman_number(match["roman"])
+        elif match["cardinal"]:
+            place = str(1 + _CARDINALS.index(match["cardinal"].lower()))
         elif digits := match["digits"] or match["quarter"]:
             place = plain(digits)
         else:
             place = str(_number(match["japanese"] or match["counted"]))
         yield _detail(match, "place", place)
+
+
+def _halves(text: Amounts) -> Iterator[Detail]:
+    for match in _HALF.finditer(text.shown):
+        yield _detail(match, "half", "later half" if match["second"] or match["later"] else "half")
+
+
+def _many(text: Amounts) -> Iterator[Detail]:
+    for match in _MANY.finditer(text.shown):
+        words = [match["times"], match["many"], match["few"]]
+        names = [word.lower().removesuffix("s") for word in words if word]
+        names += [match["small"] or "", match["big"] or ""]
+        yield _detail(match, "many", f"many {sum(map(_EXPONENTS.__getitem__, names))}")
 
 
 def _months(text: Amounts) -> Iterator[Detail]:
@@ -232,7 +273,9 @@ def _months(text: Amounts) -> Iterator[Detail]:
         )
 
 
-def _in_order(match: re.Match[str], about: str, first: int, last: int) -> Detail:
+def _in_order(
+    match: re.Match[str], about: str, first: int | Decimal, last: int | Decimal
+) -> Detail:
     low, high = sorted((first, last))
     return _detail(match, f"{about} {low}, {high}", f"{about} {first}, then {last}")
 
@@ -250,17 +293,22 @@ def _number(written: str) -> int:
 
 
 _NAMES: tuple[Finder, ...] = (
-    Finder(_names, re.compile(r"[A-Za-z][-/]?\d")),
+    Finder(_names, re.compile(r"[A-Za-z+#][-/+]?\d")),
     Finder(_versions, re.compile(r"\d\.\d+0|\d\.0")),
+)
+_ORDERS: tuple[Finder, ...] = (
+    Finder(_dates, re.compile(r"月\s?\d|\d{4}-\d")),
+    Finder(_ranges, re.compile(r"\d\D{0,5}(?:から|[–—〜～~-]|to )\s?\d")),
 )
 _FINDERS = (
     *_NAMES,
+    *_ORDERS,
     Finder(_units, re.compile("[A-Za-zぁ-ん一-鿿％%$¥]")),
     Finder(_signs, re.compile(r"[-−－▲△]\d|minus |negative |マイナス|氷点下")),
     Finder(_bounds, re.compile("[<>＜＞≤≥≦≧]|以[上下内]|未満")),
-    Finder(_dates, re.compile(r"月\s?\d|\d{4}-\d")),
-    Finder(_ranges, re.compile(r"\d\D{0,5}(?:から|[–—〜～~-]|to )\s?\d")),
     Finder(_fractions, re.compile("分の|半分")),
-    Finder(_places, re.compile("第|[番つ回]目")),
+    Finder(_places, re.compile("第|[番つ回度日人個年件社代週行列]目")),
+    Finder(_halves, re.compile("[上下]半?期|[前後]半")),
+    Finder(_many, re.compile("[数何][十百千万億]")),
     Finder(_months, re.compile(rf"[\d{KANJI}]\s?月")),
 )

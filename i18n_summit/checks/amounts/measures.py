@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from i18n_summit.checks.amounts.values import Amount, canonical, is_number, part
+from i18n_summit.checks.amounts.values import WORD_END, Amount, canonical, is_number, part
 
 _SECOND, _MONTH = "s", "mo"
 _UNITS: dict[str, tuple[int | Decimal, str]] = {
@@ -57,25 +57,30 @@ _METRES: dict[str, int | Decimal] = {
 _METRES |= {"キロ": 1000, "センチ": Decimal("0.01"), "ミリ": Decimal("0.001"), "": 1}
 _BEHIND = re.compile(
     r"(?P<half>[\s-]and[\s-]a[\s-]half)?[\s-]?"
-    r"(?:(?P<unit>millisecond|ms(?!s)|second|sec|minute|min|hour|hr|day|week|fortnight|month|quarter|year|decade)s?\b"
-    r"|(?P<centuries>century|centuries)\b"
-    r"|(?P<months>[かカヵヶケ箇]月)(?P<half_month>半)?"
-    r"|(?P<japanese>ミリ秒|秒間?|分(?!の)間?|時間|日間?|週間?|年間?|四半期|世紀)(?P<and_half>半)?"
-    r"|(?P<percent>[%％]|per\s?cent\b|パーセント)|(?P<tenths>割)(?!り)"
-    r"|(?P<dozens>dozens?\b|ダース)"
-    r"|(?P<bytes>(?:[kmgtp]i?b|(?:kilo|mega|giga|tera)bytes?)\b|(?:キロ|メガ|ギガ|テラ)バイト)"
-    r"|(?P<metres>[kcm]?m)\b|(?P<japanese_metres>(?:キロ|センチ|ミリ)?)メートル"
-    r"|(?P<money>dollar|yen|euro)s?\b|(?P<japanese_money>ドル|円(?![滑形周盤錐])|ユーロ))",
+    rf"(?:(?P<unit>millisecond|ms(?!s)|second|sec|minute|min|hour|hr|day|week|fortnight|month|quarter|year|decade)s?{WORD_END}(?P<half_behind>\sand\sa\shalf\b)?"
+    rf"|(?P<centuries>century|centuries){WORD_END}"
+    rf"|(?P<months>[かカヵヶケ箇]月)(?P<half_month>半)?"
+    rf"|(?P<japanese>ミリ秒|秒間?|分(?!の)間?|時間|日間?|週間?|年間?|四半期|世紀)(?P<and_half>半(?![ば期]))?"
+    rf"|(?P<percent>[%％]|per\s?cent{WORD_END}|パーセント)|(?P<tenths>割)(?!り)"
+    rf"|(?P<dozens>dozens?{WORD_END}|ダース)"
+    rf"|(?P<bytes>(?:[kmgtp]i?b|(?:kilo|mega|giga|tera)bytes?){WORD_END}|(?:キロ|メガ|ギガ|テラ)バイト)"
+    rf"|(?P<metres>[kcm]?m){WORD_END}|(?P<japanese_metres>(?:キロ|センチ|ミリ)?)メートル"
+    rf"|(?P<money>dollar|yen|euro)s?{WORD_END}|(?P<japanese_money>ドル|円(?![滑形周盤錐])|ユーロ))",
     re.IGNORECASE,
 )
+_HALVES = ("half", "half_behind", "and_half", "half_month")
 _MONEY = {"dollar": "$", "yen": "¥", "euro": "€", "ドル": "$", "円": "¥", "ユーロ": "€"}
 _SIGNS = {"$": "$", "¥": "¥", "￥": "¥", "€": "€", "£": "£"}
 _ONE_BEFORE = re.compile(
     r"\b(?:an?|one) (hour|minute|day|week|month|year|decade)(?:,| and|, and) \Z", re.IGNORECASE
 )
+_TO = re.compile(r" to | or | and |\s?[-–—〜～~]\s?|から")
+"""Between two numbers of one unit, which is said once."""
 _JOINED = re.compile(r"[\s,]*(?:and\s+|と)?")
 _FRACTION = re.compile(r"(?<![\d/.])(\d{1,3})\s?(?:[/⁄]|(分の))\s?(\d{1,3})(?![\d/.])")
-_COMPARED = re.compile(r"\b(?:more|greater|(less|fewer)) th[ae]n \Z", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?<!\bno )(?<!\bnot )\b(?:more|greater|(less|fewer)) th[ae]n \Z", re.IGNORECASE
+)
 _HALF = Decimal("0.5")
 
 
@@ -95,15 +100,17 @@ def measured(text: str, amounts: Sequence[Amount]) -> list[Amount]:
             found[index] = _with(amount, _next(text, amount.start, numbers))
         if sign := _SIGNS.get(text[amount.start - 1 : amount.start]):
             found[index] = _with(found[index], _priced(numbers, sign), "money", amount.end)
+        if numbers and match is None and index + 1 < len(amounts):
+            found[index] = _with(found[index], _shared(text, amount, amounts[index + 1], numbers))
         if match is None or not numbers:
             continue
         if simple := _simple(match, numbers):
             found[index] = _with(found[index], *simple, match.end())
             continue
         size, kind = _unit(match)
-        if match["half"] or match["and_half"] or match["half_month"]:
+        if any(match[group] for group in _HALVES):
             numbers = {number + _HALF for number in numbers}
-            found[index] = _with(found[index], map(canonical, numbers))
+            found[index] = found[index]._replace(values=frozenset(map(canonical, numbers)))
         own = {number * size for number in numbers}
         found[index] = _with(found[index], times(own, kind), "time", match.end())
         if together and _JOINED.fullmatch(text, end, amount.start) and size < last[0] > 0:
@@ -132,17 +139,28 @@ def times(sizes: Iterable[Decimal], kind: str) -> Iterator[str]:
     """Write spans of time."""
     for size in sizes:
         yield canonical(size) + kind
-        months = size / (_DAYS * 86_400)
         if kind == _MONTH and size % 12 == 0:
             yield canonical(size / 12 * _YEAR) + _SECOND
-        elif kind == _SECOND and months in range(1, _MONTHS_IN_DAYS + 1):
-            yield canonical(months) + _MONTH
+        elif kind == _MONTH and size <= _MONTHS_IN_DAYS:
+            yield canonical(size * _DAYS * 86_400) + _SECOND
 
 
 def _unit(match: re.Match[str]) -> tuple[int | Decimal, str]:
     if match["centuries"] or match["months"]:
         return _UNITS["century" if match["centuries"] else "か月"]
     return _UNITS[(match["unit"] or match["japanese"]).lower()]
+
+
+def _shared(text: str, amount: Amount, following: Amount, numbers: set[Decimal]) -> Iterator[str]:
+    """Give what a number is with the unit that stands behind the other end of its range."""
+    if _TO.fullmatch(text, amount.end, following.start):
+        if (match := _BEHIND.match(text, following.end)) is None:
+            return
+        if simple := _simple(match, numbers):
+            yield from simple[0]
+        else:
+            size, kind = _unit(match)
+            yield from times((number * size for number in numbers), kind)
 
 
 def _next(text: str, start: int, numbers: Iterable[Decimal]) -> Iterator[str]:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from i18n_summit.checks.amounts.measures import measured
 from i18n_summit.checks.amounts.spelled import spelled
 from i18n_summit.checks.amounts.values import (
+    WORD_END,
+    WORD_START,
     Amount,
     answers,
     canonical,
@@ -36,7 +38,7 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER = r"\d+(?:[.,'’\u00a0\u202f]\d+)*"
 _SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 """The space between thousands, as French and others write it."""
-_SHORT_SCALES = {"k": 3, "K": 3, "M": 6, "B": 9, "bn": 9}
+_SHORT_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "B": 9, "bn": 9, "tn": 12}
 _KANJI_SCALES = {"百": 2, "千": 3, "万": 4, "億": 8, "兆": 12, "萬": 4, "亿": 8}
 _KANJI_SCALES |= {"백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
 _SMALL, _BIG = "百千백천", "万億兆萬亿만억조"
@@ -55,13 +57,13 @@ _TOKEN = re.compile(
     r"|(?P<date>(?<![\d./])(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\.\d{1,2}\.\d{1,2}"
     r"|\d{1,2}/\d{1,2}/\d\d)(?![\d/]|\.\d))"
     r"|(?P<always>24)\s?[/x×]\s?7(?![\d/])"
-    r"|(?<![\d:.])(?P<hour>0?\d|1[0-2])(?::(?P<minute>\d\d))?\s?(?P<half>[AaPp])\.?[Mm]\b"
-    r"|(?P<half_before>午前|午後|\b[AP]M(?=\s?\d\d?[:時]))\s?(?P<hour_behind>\d{1,2})"
+    rf"|(?<![\d:.])(?P<hour>0?\d|1[0-2])(?::(?P<minute>\d{{2}}))?\s?(?P<half>[AaPp])\.?[Mm]{WORD_END}"
+    rf"|(?P<half_before>午前|午後|{WORD_START}[AP]M(?=\s?\d\d?[:時]))\s?(?P<hour_behind>\d{{1,2}})"
     rf"|(?P<kanji>(?:{_NUMBER}\s?(?:[{_SMALL}]?[{_BIG}]|[{_SMALL}]))+"
     rf"(?:\d+(?:,\d{{3}})*(?![\d{_SMALL}{_BIG}]|,\d{{3}}))?)"
     r"|(?P<mixed>(?:\d{1,9}\s?)?[¼½¾⅓⅔⅛])"
     rf"|(?P<number>{_NUMBER})"
-    rf"(?:[\s-](?P<scale>{'|'.join(SCALES)})\b|\s?(?P<short>k|K|M|B|bn)\b)?)"
+    rf"(?:(?:[\s-](?P<scale>{'|'.join(SCALES)})|(?P<short>\s?(?:k|K|M|B|bn|tn)|m)){WORD_END})?)"
 )
 _MAY_COUNT = re.compile(r"[\d元一二三四五六七八九十¼½¾⅓⅔⅛]|year of")
 _LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
@@ -74,6 +76,20 @@ _CLOCK = re.compile(
 )
 """The time of the day as German, Danish, Finnish, Italian and others write it."""
 _MINUTES = re.compile(r":\d\d")
+_HOUR_BEFORE = re.compile(
+    r"(?<![\d:.])(\d{1,2})(?::\d\d)?(?: to | until | till |\s?[-–—〜～~]\s?|時?から)\Z"
+)
+_HOUR_BEHIND = re.compile(
+    rf"(?: to | and |\s?[-–—]\s?)(?:0?\d|1[0-2])(?::\d\d)?\s?[AaPp]\.?[Mm]{WORD_END}"
+)
+_SCALE_BEHIND = re.compile(
+    rf"(?: to | or | and |\s?[-–—〜～~]\s?|から)[$¥€£]?{_NUMBER}\s?"
+    rf"(?:(?:[\s-]?(?P<scale>{'|'.join(SCALES)})|(?P<short>k|K|m|M|B|bn|tn)){WORD_END}"
+    rf"|(?P<small>[{_SMALL}]?)(?P<big>[{_BIG}]?))"
+)
+"""Of a range that says it once: 2–3 million."""
+_BEFORE_END, _BEHIND_START = (" to ", " until ", " till ", "- ", "– ", *"-–—〜～~ら"), " -–—〜～~か"
+"""What these begin or end with."""
 _HOURS = frozenset(map(str, range(1, 13)))
 _WHOLE_GROUPS = ("hour", "hour_behind", "kanji", "year", "its_year", "year_of")
 """What these digits alone would mean is not what they say: 3 PM, 3億, 令和3."""
@@ -185,7 +201,7 @@ def _written(text: str, whole: set[int], *, has_words: bool) -> Iterator[Amount]
         elif match["half_before"]:
             yield Amount(start, end, _hours(match["half_before"], match["hour_behind"]))
         elif match["kanji"]:
-            values = _kanji_values(match["kanji"])
+            values = _kanji_values(match["kanji"], has_words=has_words)
             if not has_words:  # «제3조» is no number of trillions.
                 values |= {plain(digits) for digits in _DIGITS.findall(match["kanji"])}
             yield Amount(start, end, values)
@@ -195,22 +211,35 @@ def _written(text: str, whole: set[int], *, has_words: bool) -> Iterator[Amount]
             for digits in _DIGITS.finditer(text, start, end):
                 yield Amount(*digits.span(), frozenset({plain(digits[0])}))
         else:
-            values = _readings(match["number"])
-            if scale := SCALES.get(match["scale"] or ""):
-                scaled = _scaled(values, scale)
-                values = scaled if has_words else scaled | values
-            elif scale := _SHORT_SCALES.get(match["short"] or ""):
-                values |= _scaled(values, scale)
-            elif _LATE_HOUR.match(text, start):
-                values |= {hour(int(match["number"]) - 24, "am")}
-            elif len(match["number"]) == 2 and match["number"].isdigit():
-                values |= _short_years(text, match["number"], start, end)
-            elif text.startswith((" days a week", " days per week"), end):
-                values |= {"365"}
-            if _MINUTES.match(text, end) and match["number"].lstrip("0") in _HOURS:
-                values |= {hour(int(match["number"]), half) for half in ("am", "pm")}
-            is_name = _is_in_name(text, start, end) or values == {"0"}
-            yield Amount(start, end, values, is_name)
+            yield _number(text, match, has_words=has_words)
+
+
+def _number(text: str, match: re.Match[str], *, has_words: bool) -> Amount:
+    """Read a number that is nothing else, with what stands around it."""
+    start, end = match.span()
+    number: str = match["number"]
+    values = _readings(number, has_words=has_words)
+    if scale := SCALES.get(match["scale"] or ""):
+        scaled = _scaled(values, scale)
+        values = scaled if has_words else scaled | values
+    elif scale := _SHORT_SCALES.get((match["short"] or "").strip()):
+        values |= _scaled(values, scale)
+        if match["short"] == "m":  # Or metres.
+            end -= 1
+    elif _LATE_HOUR.match(text, start):
+        values |= {hour(int(number) - 24, "am")}
+    elif scale := _scale_behind(text, end):
+        values |= _scaled(values, scale)
+    elif len(number) == 2 and number.isdigit():
+        values |= _short_years(text, number, start, end)
+    elif text.startswith((" days a week", " days per week"), end):
+        values |= {"365"}
+    if number.lstrip("0") in _HOURS:
+        if _MINUTES.match(text, end) or _HOUR_BEHIND.match(text, end):
+            values |= {hour(int(number), half) for half in ("am", "pm")}
+        elif _is_of_afternoon(text, start, int(number)):
+            values |= {hour(int(number), "pm")}
+    return Amount(start, end, values, _is_in_name(text, start, end) or values == {"0"})
 
 
 def _year(match: re.Match[str]) -> int | None:
@@ -243,9 +272,28 @@ def _short_years(text: str, digits: str, start: int, end: int) -> set[str]:
     )
 
 
+def _is_of_afternoon(text: str, start: int, number: int) -> bool:
+    """Tell whether a number may be an hour of the afternoon: nine to five."""
+    if not text.endswith(_BEFORE_END, 0, start):
+        return False
+    match = _HOUR_BEFORE.search(text, max(start - 12, 0), start)
+    return match is not None and number < int(match[1]) <= 12
+
+
+def _scale_behind(text: str, end: int) -> int:
+    """Give the exponent of the scale that a number shares with the other end of its range."""
+    if text[end : end + 1] not in _BEHIND_START or not (match := _SCALE_BEHIND.match(text, end)):
+        return 0
+    if match["scale"] or match["short"]:
+        return SCALES.get(match["scale"] or "") or _SHORT_SCALES[match["short"]]
+    return _KANJI_SCALES.get(match["small"], 0) + _KANJI_SCALES.get(match["big"], 0)
+
+
 def _is_in_name(text: str, start: int, end: int) -> bool:
     before = text[start - 2 : start] if start > 1 else text[:start]
     if not before:
+        return False
+    if text[max(start - 5, 0) : start].lower().endswith(("mid-", "pre-", "post-")):
         return False
     last = before[-1]
     if last == "+" and not before[0].isdigit():
@@ -271,7 +319,7 @@ def _mixed_values(text: str) -> frozenset[str]:
     return frozenset(values if whole else values | {part(fraction), str(fraction.denominator)})
 
 
-def _readings(number: str) -> frozenset[str]:
+def _readings(number: str, *, has_words: bool) -> frozenset[str]:
     """Give what digits with separators may mean, as conventions differ."""
     parts = re.split(r"\D", number)
     if len(parts) == 1:
@@ -282,7 +330,8 @@ def _readings(number: str) -> frozenset[str]:
         found.add(plain("".join(parts)))
     if _LAKHS.fullmatch(number):
         found.add(plain("".join(parts)))
-    if len(parts) == 2 or (len(set(signs)) == 2 and signs.count(signs[-1]) == 1):
+    is_whole = has_words and signs == [","] and bool(found)  # English and Japanese write 1,000 so.
+    if (len(parts) == 2 and not is_whole) or (len(set(signs)) == 2 and signs.count(signs[-1]) == 1):
         exact = Decimal("".join(parts[:-1]) + "." + parts[-1])
         found |= {canonical(exact)} | (
             {part(Fraction(exact))} if exact < 1 and len(number) < 9 else set()
@@ -293,7 +342,7 @@ def _readings(number: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _kanji_values(text: str) -> frozenset[str]:
+def _kanji_values(text: str, *, has_words: bool) -> frozenset[str]:
     """Give what digits among units are together: 1億2,000万."""
     units = _KANJI_PART.findall(text)
     if len(units) > len(_KANJI_SCALES):
@@ -301,7 +350,11 @@ def _kanji_values(text: str) -> frozenset[str]:
     sums = {Decimal(0)}
     for number, small, big in units:
         exponent = _KANJI_SCALES.get(small, 0) + _KANJI_SCALES.get(big, 0)
-        parts = [Decimal(v).scaleb(exponent) for v in _readings(number) if is_number(v)]
+        parts = [
+            Decimal(v).scaleb(exponent)
+            for v in _readings(number, has_words=has_words)
+            if is_number(v)
+        ]
         sums = {one + part for one in sums for part in parts}
     return frozenset(map(canonical, sums))
 

@@ -16,6 +16,13 @@ MONTH_IN_DATE = re.compile(
     rf"\b(?:({MONTH_NAMES})\b\.?(?=\s+\d)|(?<=\d\s)({MONTH_NAMES})\b"
     rf"|(?<=\dth\s|\dst\s|\dnd\s|\drd\s)({MONTH_NAMES})\b)",
 )
+
+
+def either(words: str) -> str:
+    """Give a pattern for one of several words."""
+    return "|".join(words.split())
+
+
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 SCALES |= {"lakh": 5, "crore": 7, "लाख": 5, "करोड": 7}
 _LARGEST = 10**15
@@ -26,12 +33,17 @@ KANJI = "".join((*_KANJI_DIGITS, *KANJI_SCALES))
 _KANJI_RUN = re.compile(
     rf"(?<![\d０-９])(?<![\d０-９]\s)(?!一[覧致般緒括旦定切連])[{KANJI}]{{1,16}}"
 )
-_WORD = re.compile(r"(?<![\w])(?<!\d[\s-])[a-z]+")
 ONES = "two three four five six seven eight nine"
 TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_LATER_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth"
-ORDINALS = ("first", "second", *_LATER_ORDINALS.split())
+DECADES = TENS.replace("y", "ies")
+_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth"
+LATER_ORDINALS = (
+    f"{_ORDINALS} eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
+    f" nineteenth {TENS.replace('y', 'ieth')} hundredth"
+)
+"""From the third on."""
+ORDINALS = ("first", "second", *_ORDINALS.split())
 """From the first on."""
 WORDS = {
     word: tuple(values.split(","))
@@ -42,30 +54,35 @@ WORDS = {
             " thousands=1000 million=1000000 billion=1000000000 twice=2 thrice=3 single=1 once=1"
             " double=2 doubled=2 doubles=2 doubling=2 dual=2 duo=2 both=2 pair=2 couple=2 either=2"
             " biweekly=2 bimonthly=2 triple=3 tripled=3 triples=3 trio=3 quadruple=4 quadrupled=4"
-            " half=2,0.5,30,50 halves=2,0.5 quarter=3,4,15,25,0.25 quarters=3,4,0.25 quarterly=3,4"
-            " dozen=12 week=7 weekly=7 day=24 daily=24 fortnight=2,14 decade=10 year=12"
-            " century=100 centuries=100 noon=0pm midnight=0am primary=1 secondary=2 tertiary=3"
-            " binary=2 octal=8 decimal=10 hexadecimal=16 hex=16 oct=8 previous=1 next=1 clock=24"
-            " teens=10"
+            " half=0.5,30,50 halves=2,0.5 quarter=3,4,15,25,0.25 quarters=3,4,0.25 quarterly=3,4"
+            " dozen=12 weekly=7 daily=24 fortnight=2 noon=0pm midnight=0am primary=1 secondary=2"
+            " tertiary=3 binary=2 octal=8 decimal=10 hexadecimal=16 hex=16 oct=8 previous=1 next=1"
+            " clock=24 teens=10"
             " all=1/1 full=1/1 fully=1/1 whole=1/1 complete=1/1 completely=1/1 entirely=1/1"
         ).split()
     )
 }
 WORDS |= {word: (str(n),) for n, word in enumerate(f"{ONES} {TEENS}".split(), 2)}
 WORDS |= {word: (str(10 * n),) for n, word in enumerate(TENS.split(), 2)}
-WORDS |= {word: (str(n),) for n, word in enumerate(_LATER_ORDINALS.split(), 3)}
+WORDS |= {word: (str(n),) for n, word in enumerate(LATER_ORDINALS.split()[:17], 3)}
+WORDS |= {word: (str(10 * n),) for n, word in enumerate(LATER_ORDINALS.split()[17:], 2)}
 WORDS |= {
-    word.removesuffix("y") + "ies": (str(10 * n), str(1900 + 10 * n), str(2000 + 10 * n))
-    for n, word in enumerate(TENS.split(), 2)
+    word: (str(10 * n), str(1900 + 10 * n), str(2000 + 10 * n))
+    for n, word in enumerate(DECADES.split(), 2)
+}
+WORDS |= {
+    f"{ten}-{word}": (str(10 * n + one),)
+    for n, ten in enumerate(TENS.split(), 2)
+    for names in (["one", *ONES.split()], ORDINALS[:9])
+    for one, word in enumerate(names, 1)
 }
 WORDS |= {word + "fold": WORDS[word] for word in f"{ONES} ten hundred".split()}
-_PARTS = {word: n for n, word in enumerate(_LATER_ORDINALS.split(), 3)}
+_PARTS = {word: n for n, word in enumerate(_ORDINALS.split(), 3)}
 _PARTS |= {word + "s": n for word, n in _PARTS.items()}
 _PARTS |= {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
-_GROUPS = {"dozen": 12, "decade": 10, "decades": 10, "century": 100, "centuries": 100}
+_GROUPS = {"dozen": 12}
 _BETWEEN = frozenset(("and", "a", "an", "of"))
 _JAPANESE_WORDS = {
-    "半": (*WORDS["half"], "1/2"),
     "正午": ("12", hour(12, "pm")),
     "深夜": (hour(12, "am"),),
     "真夜中": ("0", "12", hour(12, "am")),
@@ -81,16 +98,16 @@ _JAPANESE_WORDS = {
     "すべて": ("1/1",),
     "全": ("1/1",),
 }
+_WORD = re.compile(
+    rf"(?<![\w])(?<!\d[\s-])(?:(?:{either(TENS)})"
+    rf"-(?:one|{either(ONES)}|{'|'.join(ORDINALS[:9])})(?![a-z])|[a-z]+)"
+)
 _ROMAN_SIZES = {"I": 1, "V": 5, "X": 10}
 _ROMAN = re.compile(r"(?<![\w'’-])(?:[IVX]{2,5}|[VX])(?![\w'’])", re.ASCII)
 """A lone I is mostly a word."""
+_HALF = re.compile("(?<!四)半")  # 四半期 is a quarter.
 _DOUBLE = re.compile(rf"(?<![\d数何{KANJI}])(?<![\d{KANJI}]\s)倍")
 _KANJI_PART = re.compile(rf"([{KANJI}]+)分の([{KANJI}]+)")
-
-
-def either(words: str) -> str:
-    """Give a pattern for one of several words."""
-    return "|".join(words.split())
 
 
 _BEFORE_HOUR = re.compile(
@@ -143,6 +160,8 @@ def in_words(text: str) -> Iterator[str]:
     for word, values in _JAPANESE_WORDS.items():
         if word in text:
             yield from values
+    if _HALF.search(text):
+        yield from (*WORDS["half"], "1/2")
     if "倍" in text and _DOUBLE.search(text):
         yield "2"
     if "分の" in text:
@@ -162,8 +181,10 @@ def _in_english(text: str) -> Iterator[str]:
     span, kind = Decimal(0), ""
     for word in _WORD.findall(text):
         values = WORDS.get(word, ())
-        for value in values:
-            yield from answers(value)
+        scale = SCALES.get(word)
+        if not (scale and count):  # Two hundred is no hundred.
+            for value in values:
+                yield from answers(value)
         if word in _MONTH:
             yield str(_MONTH[word])
         if below := _PARTS.get(word):
@@ -174,7 +195,7 @@ def _in_english(text: str) -> Iterator[str]:
             span = span + length if kind == found[1] else length
             kind, size = found[1], Decimal(found[0])
             yield from times({length, span}, kind)
-        if (scale := SCALES.get(word)) or word in _GROUPS:
+        if scale or word in _GROUPS:
             size = Decimal(10**scale if scale else _GROUPS[word])
             count = (count or Decimal(1)) * size
             if scale and scale > 2:
