@@ -55,6 +55,8 @@ _MINUS = re.compile(
     r"|\b(?:minus|negative) |マイナス\s?|氷点下\s?)\Z",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"[(（](?:up )?(?:to|until|till|before) \Z")
+"""Others write a dash for it: (–1453)."""
 _BELOW = re.compile(r"\s?(?:°|degrees?\b)?\s?[CF]?\s?below\b")
 _CURRENCIES = ("$", "¥", "￥", "€", "£")
 _DASHES = ("-", "−", "–", "－", "▲", "△")
@@ -181,6 +183,8 @@ def _signs(text: Amounts) -> Iterator[Detail]:
         if not amount.is_name:
             is_negative = _MINUS.search(text.shown, max(amount.start - 10, 0), amount.start)
             is_negative = is_negative or _BELOW.match(text.shown, amount.end)
+            if _UNTIL.search(text.shown, max(amount.start - 10, 0), amount.start):
+                continue
             has_dash = amount.start > 0 and text.shown.startswith(_DASHES, amount.start - 1)
             if has_dash and not is_negative:
                 continue

@@ -58,9 +58,9 @@ _METRES |= {"キロ": 1000, "センチ": Decimal("0.01"), "ミリ": Decimal("0.0
 _BEHIND = re.compile(
     r"(?P<half>[\s-]and[\s-]a[\s-]half)?[\s-]?"
     rf"(?:(?P<unit>millisecond|ms(?!s)|second|sec|minute|min|hour|hr|day|week|fortnight|month|quarter|year|decade)s?{WORD_END}(?P<half_behind>\sand\sa\shalf\b)?"
-    rf"|(?P<centuries>century|centuries){WORD_END}"
+    rf"|(?P<centuries>(?:(?:st|nd|rd|th)\s)?centur(?:y|ies)){WORD_END}"
     rf"|(?P<months>[かカヵヶケ箇]月)(?P<half_month>半)?"
-    rf"|(?P<japanese>ミリ秒|秒間?|分(?!の)間?|時間|日間?|週間?|年間?|四半期|世紀)(?P<and_half>半(?![ば期]))?"
+    rf"|(?P<japanese>ミリ秒|秒間?|分(?!の)間?|時間|日間?|週間?|(?<![12]\d{{3}})年(?![代度])間?|四半期|世紀)(?P<and_half>半(?![ば期]))?"
     rf"|(?P<percent>[%％]|per\s?cent{WORD_END}|パーセント)|(?P<tenths>割)(?!り)"
     rf"|(?P<dozens>dozens?{WORD_END}|ダース)"
     rf"|(?P<bytes>(?:[kmgtp]i?b|(?:kilo|mega|giga|tera)bytes?){WORD_END}|(?:キロ|メガ|ギガ|テラ)バイト)"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from i18n_summit.checks.amounts.measures import measured
+from i18n_summit.checks.amounts.measures import measured, times
 from i18n_summit.checks.amounts.spelled import spelled
 from i18n_summit.checks.amounts.values import (
     WORD_END,
@@ -228,6 +228,9 @@ def _number(text: str, match: re.Match[str], *, has_words: bool) -> Amount:
             end -= 1
     elif _LATE_HOUR.match(text, start):
         values |= {hour(int(number) - 24, "am")}
+    elif len(number) == 4 and text.startswith(("00s", "00年代"), end - 2):
+        # Of the 1800s, which is the 19th century.
+        values |= {*times([Decimal(int(number[:2]) + 1) * 1200], "mo")}
     elif scale := _scale_behind(text, end):
         values |= _scaled(values, scale)
     elif len(number) == 2 and number.isdigit():
@@ -330,7 +333,11 @@ def _readings(number: str, *, has_words: bool) -> frozenset[str]:
         found.add(plain("".join(parts)))
     if _LAKHS.fullmatch(number):
         found.add(plain("".join(parts)))
-    is_whole = has_words and signs == [","] and bool(found)  # English and Japanese write 1,000 so.
+    if has_words and signs == [","] and not found:
+        found |= {*map(plain, parts)}  # [-1,1]
+    is_whole = (
+        has_words and signs == [","] and len(parts[-1]) == 3
+    )  # English and Japanese write 1,000 so.
     if (len(parts) == 2 and not is_whole) or (len(set(signs)) == 2 and signs.count(signs[-1]) == 1):
         exact = Decimal("".join(parts[:-1]) + "." + parts[-1])
         found |= {canonical(exact)} | (

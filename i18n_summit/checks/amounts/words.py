@@ -99,8 +99,8 @@ _JAPANESE_WORDS = {
     "全": ("1/1",),
 }
 _WORD = re.compile(
-    rf"(?<![\w])(?<!\d[\s-])(?:(?:{either(TENS)})"
-    rf"-(?:one|{either(ONES)}|{'|'.join(ORDINALS[:9])})(?![a-z])|[a-z]+)"
+    rf"(?<!\w)(?:hex(?:adecimal)?|(?<!\d[\s-])(?:(?:{either(TENS)})"
+    rf"-(?:one|{either(ONES)}|{'|'.join(ORDINALS[:9])})|[a-z]+))(?![a-z])"
 )
 _ROMAN_SIZES = {"I": 1, "V": 5, "X": 10}
 _ROMAN = re.compile(r"(?<![\w'’-])(?:[IVX]{2,5}|[VX])(?![\w'’])", re.ASCII)
