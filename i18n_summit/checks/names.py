@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 
 from i18n_summit.checks.readings import ADDRESS, Pair
 from i18n_summit.checks.register import Brief, Finding, text_check
@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _SENTENCE_END = ".,;:!?)]}>'\"%*|`"
 _SCHEME_ALONE = re.compile(r"[A-Za-z0-9+.-]+:\W*")
 """No address, but the beginning of any: «http://»."""
+_EXAMPLE = re.compile(r"([^@]+)@([\w-]*\.?example(?:\.\w+)+|(?:[\w-]+\.)+(?:example|test|invalid))")
+"""An address that nobody has, to show what one is like."""
 _CODE = re.compile(
     r"(?=[!-~])(?:"
     r"``([^`]+)``|(?<![\w`])`([^`\s]+)`(?!_)"
@@ -60,6 +62,8 @@ def address(pair: Pair, brief: Brief) -> Iterator[Finding]:
     theirs = {_unified(match[0]): match for match in _addresses(text)}
     lost = [one for one in ours if one not in theirs]
     new = [match for one, match in theirs.items() if one not in ours and match[0] not in pair.other]
+    if _are_examples(lost, new):
+        return
     for match in new:
         what = match[0].rstrip(_SENTENCE_END)
         yield _foreign(what, match.start())
@@ -122,6 +126,16 @@ def _addresses(text: str) -> Iterator[re.Match[str]]:
     for match in _ADDRESS.finditer(text):
         if _SCHEME_ALONE.fullmatch(match[0]) is None:
             yield match
+
+
+def _are_examples(lost: list[str], new: list[re.Match[str]]) -> bool:
+    """Tell whether addresses to show what one is like were made up anew, name and host."""
+    ours = [_EXAMPLE.fullmatch(one) for one in lost]
+    theirs = [_EXAMPLE.fullmatch(_unified(one[0])) for one in new]
+    return bool(ours) and all(
+        before and after and before[1] != after[1] and before[2] != after[2]
+        for before, after in zip_longest(ours, theirs)
+    )
 
 
 def _foreign(what: str, at: int) -> Finding:
