@@ -149,6 +149,7 @@ SILENT = {
     "a short Japanese word as it is": ("en", Message("改善", None, "Kaizen")),
     "a URL as it is": ("ja", Message(f"See {URL}", None, f"See {URL}")),
     "an address as it is": ("ja", Message("a.b@kafka.example.jp", None, "a.b@kafka.example.jp")),
+    "a format of dates": ("ja", Message("on %a %b %e %H:%M", None, "%m/%d (%a) %H:%M")),
     "addresses behind digits and signs": (
         "ja",
         Message(

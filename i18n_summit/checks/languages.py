@@ -31,7 +31,7 @@ _ADDRESS = re.compile(
 )
 
 
-_VARIABLE = re.compile(r"%\(\w*\)[a-z]|\{[\w.!:]*\}|&(?:#?\w+);", re.ASCII)
+_VARIABLE = re.compile(r"%\(\w*\)[a-z]|\{[\w.!:]*\}|&(?:#?\w+);|%[a-zA-Z]\b", re.ASCII)
 """What a program puts words in for."""
 
 
@@ -93,7 +93,7 @@ def _is_copy(message: Message, locale: str) -> bool:
 def _read_text(text: str) -> str:
     """Give what is read as words: neither tags nor locked text nor addresses nor variables."""
     text = own_text(text)
-    if "%(" in text or "{" in text or "&" in text:
+    if "%" in text or "{" in text or "&" in text:
         text = _VARIABLE.sub(" ", text)
     has_address = "://" in text or "@" in text or "www." in text.lower()
     return _ADDRESS.sub(" ", text) if has_address else text

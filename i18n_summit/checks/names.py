@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, zip_longest
 
-from i18n_summit.checks.readings import ADDRESS, Pair
+from i18n_summit.checks.readings import ADDRESS, UNQUOTED, Pair
 from i18n_summit.checks.register import Brief, Finding, text_check
 from i18n_summit.model import Severity
 
@@ -22,7 +22,7 @@ _EXAMPLE = re.compile(r"([^@]+)@([\w-]*\.?example(?:\.\w+)+|(?:[\w-]+\.)+(?:exam
 """An address that nobody has, to show what one is like."""
 _CODE = re.compile(
     r"(?=[!-~])(?:"
-    r"``([^`]+)``|(?<![\w`])`([^`\s]+)`(?!_)"
+    rf"``([^`]+)``|(?<![\w`])`{UNQUOTED}([^`\s]+)`(?!_)"
     r"|(?<![\w-])(--[a-z][a-z0-9-]+)(?![\w-])"
     r"|(?<![\w./%(\[{<@$-])([A-Za-z][\w-]*\.(?:py|js|css|html?|json|ya?ml|toml|ini|cfg|conf|xml|csv"
     r"|txt|md|rst|sh|exe|zip|gz|png|jpe?g|gif|svg|properties|java|po|pot|mo))(?![\w(])"
@@ -30,7 +30,7 @@ _CODE = re.compile(
     re.ASCII,
 )
 _RARE_CODE = {
-    "`": re.compile(r"(?<![\w`:])`([^`\s][^`\n]*\s[^`\n]*[^`\s])`(?![\w`])", re.ASCII),
+    "`": re.compile(rf"(?<![\w`:])`{UNQUOTED}([^`\s][^`\n]*\s[^`\n]*[^`\s])`(?![\w`])", re.ASCII),
     "()": re.compile(r"(?<![\w./%(\[{<@$-])([A-Za-z_][\w.]*+\(\))", re.ASCII),
     "$": re.compile(r"(?<![\w$])(\$[A-Z][A-Z0-9_]+)(?![\w(])", re.ASCII),
     "/": re.compile(
@@ -40,6 +40,8 @@ _RARE_CODE = {
     ),
 }
 """Commands, calls, variables of the environment and paths, by what few texts but theirs have."""
+_KEY = re.compile(r"\(_([A-Za-z0-9])\)")
+"""Of a menu, as Japanese shows it: for «Be_fore» 「前(_F)」."""
 _HAS_ADDRESS = re.compile(r"://|@|www\.")
 _MOST = 20
 """Names of one text that are looked for in all of the other."""
@@ -93,6 +95,8 @@ def code_name(pair: Pair, brief: Brief) -> Iterator[Finding]:
     unmatched = islice((name for name in found if name not in theirs), _MOST)
     # A call between backquotes is found as both.
     lost = [name for name in dict.fromkeys(unmatched) if not _stands_in(name, pair.text)]
+    if lost and (keys := _KEY.findall(pair.text)):
+        lost = [name for name in lost if not _is_label(name, keys)]
     new = [match for name, match in theirs.items() if name not in pair.source] if lost else []
     if len(lost) == len(new) == 1:
         (match,) = new
@@ -116,6 +120,12 @@ def _codes(text: str) -> Iterator[re.Match[str]]:
 def _stands_in(name: str, text: str) -> bool:
     """Tell whether a text has a name; a call may have space before its brackets."""
     return name in text or (name.endswith("()") and f"{name[:-2]} ()" in text)
+
+
+def _is_label(name: str, keys: list[str]) -> bool:
+    """Tell whether a name is a word of a menu, with its key."""
+    word, _, rest = name.partition("_")
+    return rest[:1].upper() in map(str.upper, keys) and (word + rest).isalpha()
 
 
 def _name(match: re.Match[str]) -> str:

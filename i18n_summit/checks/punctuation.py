@@ -13,9 +13,12 @@ from i18n_summit.model import Severity
 _PAIRS = {"(": ")", "（": ")", "[": "]", "［": "]", "{": "}", "「": "」", "『": "』", "【": "】"}
 _ENDS = {")": ")", "）": ")", "]": "]", "］": "]", "」": "」", "』": "』", "】": "】"}
 _BRACKET = re.compile("[()（）［］「」『』【】\\[\\]]")
-_NUMBERING = re.compile(r"(?:\A|[\s\ufffc])[0-9０-９A-Za-zＡ-Ｚａ-ｚ]{1,2}\Z|[:;8=][-o^']?\Z")
-"""What stands before the lone bracket of «2)», and of a face."""
+_NUMBERING = re.compile(
+    r"(?:\A|[\s\ufffc])[0-9０-９A-Za-zＡ-Ｚａ-ｚ]{1,2}\Z|[例注][0-9０-９]?\Z|[:;8=][-o^']?\Z"
+)
+"""What stands before the lone bracket of «2)» and 「例）」, and of a face."""
 _FACE = re.compile(r"[:;8=][-o^']?\Z")
+_OPENING, _CLOSING = frozenset("\"'`“‘「『"), frozenset("\"'”’」』")
 _BEGIN = re.compile(r"\s*")
 _END = re.compile(r"(?<!\s)\s*\Z")
 _SPACES = re.compile(r"(?<=[^\s.!?:;。])  +(?=\S)")
@@ -67,12 +70,9 @@ def brackets(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "Streams (and KSQL)" -> 「ストリーム（と KSQL」
     Good: "Streams (and KSQL)" -> 「ストリーム（と KSQL）」
     """
-    lone = list(_lone(prose(pair.text)))
-    if lone and not any(_lone(prose(pair.source))):
-        yield Finding(
-            f"«{pair.text[lone[0]]}» has no other half. Write both, or none.",
-            at=lone[0],
-        )
+    at = next(_lone(prose(pair.text)), None)
+    if at is not None and next(_lone(prose(pair.source)), None) is None:
+        yield Finding(f"«{pair.text[at]}» has no other half. Write both, or none.", at=at)
 
 
 @text_check(Severity.WARNING, where=[_QUOTE])
@@ -187,6 +187,8 @@ def _lone(text: str) -> Iterator[int]:
     is_open: list[tuple[str, int]] = []
     for match in _BRACKET.finditer(text):
         at = match.start()
+        if text[at - 1 : at] in _OPENING and text[at + 1 : at + 2] in _CLOSING:
+            continue  # It is spoken of: "(".
         if (end := _PAIRS.get(match[0])) is not None:
             is_open.append((end, at))
         elif is_open and is_open[-1][0] == _ENDS[match[0]]:

@@ -24,13 +24,15 @@ NUMBERED = (
 """Variables that may be text: ``%d``, ``{0}``, ``{name}``."""
 IN_BRACKETS = re.compile('[("“‘\'（「『][^()"“”‘’（）「」『』]*[)"”’\'）」』]')
 """What may be spoken about, and not said."""
+UNQUOTED = r"""(?![^`'\s]*'(?!['"A-Za-z0-9_]))"""
+"""Behind a backquote: it begins no quotation of GNU's, `%s', which is no code up to the next."""
 _SILENT = re.compile(
     # Each scan ends where another begins, so that long texts are read once. Each begins with a
     # character of ASCII: at those of Japanese none is tried.
     r"(?=[!-~])(?:"
     r"<keep(\d*)>[^<]*+(?:<(?!/?keep)[^<]*+)*</keep\1>"
     r"|<(code|kbd|samp|var|pre|tt)(\d*)(?:\s[^<>]*)?>[^<]*+(?:<(?!/?\2)[^<]*+)*</\2\3>"
-    rf"|</?[A-Za-z][^<>]*>|``[^`]*``|`[^`\s][^`]*`|{ADDRESS}|{NAMED}|{NUMBERED}"
+    rf"|</?[A-Za-z][^<>]*>|``[^`]*``|`{UNQUOTED}[^`\s][^`]*`|(?P<address>{ADDRESS})|{NAMED}|{NUMBERED}"
     r"|\{%[^%]*%\}|\{[^{}]*\}|&#?\w{1,31};)",
     re.DOTALL,
 )
@@ -74,7 +76,15 @@ def prose(text: str) -> str:
     """
     if _HAS_SILENT.search(text) is None:
         return text
-    return _SILENT.sub(lambda match: GAP * (match.end() - match.start()), text)
+    return _SILENT.sub(_gap, text)
+
+
+def _gap(match: re.Match[str]) -> str:
+    found: str = match[0]
+    if match["address"] and found.count(")") > found.count("("):  # (see http://a.example/)
+        end = len(found.rstrip(").,:;!?"))
+        return GAP * end + found[end:]
+    return GAP * len(found)
 
 
 def new_matches(pattern: re.Pattern[str], text: str, source: str) -> Iterator[re.Match[str]]:
