@@ -344,8 +344,10 @@ def _readings(number: str, *, has_words: bool) -> frozenset[str]:
             {part(Fraction(exact))} if exact < 1 and len(number) < 9 else set()
         )
     if not found:
-        # A version, or a list without spaces.
-        found |= {".".join(parts)} | ({*map(plain, parts)} if set(signs) == {","} else set())
+        # A version, or a list without spaces, of numbers or of addresses.
+        found.add(".".join(parts))
+        if "," in signs:
+            found |= {plain(one) if one.isdigit() else one for one in number.split(",")}
     return frozenset(found)
 
 
