@@ -17,6 +17,8 @@ from i18n_summit.model import Severity
 _DIGIT = re.compile(r"\d")
 _MAY_DIFFER = (_DIGIT, MAY_COUNT)
 """Numbers in words are compared where one side is Japanese, and both have some."""
+_MOST = 12
+"""Numbers of one text that are told apart."""
 _LETTER = re.compile(r"[^\W\d_]")
 _PLACED = re.compile(
     "第|分の|半分|[上下]半?期|[前後]半|[数何][十百千万億]|[十一二]月|[番つ回度日人個年件社代週行列]目"
@@ -143,6 +145,9 @@ def _differences(pair: Pair, locale: str) -> Differences:
     if is_changed:
         return Differences(sorted(lost + lost_words), sorted(gained + gained_words), is_changed)
     detail = changed(ours, theirs, other, has_words=has_words, is_example=is_example)
+    is_counted = has_words and not (detail or is_example or pair.other)
+    if is_counted and (instead := _instead(ours, theirs)):
+        return Differences([instead[0]], [instead[1]], is_changed=True)
     return Differences(lost, gained, is_changed, detail)
 
 
@@ -163,6 +168,41 @@ def _is_example(pair: Pair, *, has_words: bool) -> bool:
         return _SAME_ADDRESS.search(pair.text) is None
     # 12 is a value, and no longer one where its translation counts: 十三台.
     return _LETTER.search(pair.source) is None and not (has_words and _LETTER.search(pair.text))
+
+
+def _instead(ours: Amounts, theirs: Amounts) -> tuple[Amount, Amount] | None:
+    """Give a number, and what stands in its place, of two texts with as many of the same numbers,
+    one of them once too often: October 1 in two days, October 2 in two days.
+    """
+    before = [one for one in (*ours.written, *ours.spelled) if not one.is_name]
+    if not 1 < len(before) <= _MOST:
+        return None
+    after = [one for one in (*theirs.written, *theirs.spelled) if not one.is_name]
+    if len(before) != len(after):
+        return None
+    all_before, all_after = tuple(before), tuple(after)
+    for is_same in (_are_of_a_size, _mean_the_same):
+        for one in tuple(before):
+            if other := next((other for other in after if is_same(one, other)), None):
+                before.remove(one)
+                after.remove(other)
+    if len(before) != 1:
+        return None
+    (one,), (other,) = before, after
+    if "1" in one.values | other.values and (one in ours.spelled or other in theirs.spelled):
+        return None  # Not twice is once.
+    # What one of them says in words alone stands for no other number.
+    is_known = any(_mean_the_same(one, another) for another in all_after) or not theirs.has(one)
+    is_new = any(_mean_the_same(other, another) for another in all_before) or not ours.has(other)
+    return (one, other) if is_known and is_new else None
+
+
+def _are_of_a_size(one: Amount, other: Amount) -> bool:
+    return one.unit == other.unit and one.values == other.values
+
+
+def _mean_the_same(one: Amount, other: Amount) -> bool:
+    return not one.values.isdisjoint(said for value in other.values for said in answers(value))
 
 
 def _are_as_many(ours: Amounts, theirs: Amounts) -> bool:

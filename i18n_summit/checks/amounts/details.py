@@ -60,12 +60,28 @@ _UNTIL = re.compile(r"[(（](?:up )?(?:to|until|till|before) \Z")
 _BELOW = re.compile(r"\s?(?:°|degrees?\b)?\s?[CF]?\s?below\b")
 _CURRENCIES = ("$", "¥", "￥", "€", "£")
 _DASHES = ("-", "−", "–", "－", "▲", "△")
-_BOUND = re.compile(
-    r"(?:(?P<least>(?<![-=])[>＞]=?|[≥≧]|\bat least)|(?P<most>[<＜](?!-)=?|[≤≦]|\bat most))"
-    r"\s?(\d+(?:\.\d+)?)"
-    r"|(?<![\d.,])(\d+(?:\.\d+)?)\s?[^\W\d_]{0,4}?(?:(?P<or_more>以上)|(?P<or_less>以下|未満|以内))",
+_SIGN = re.compile(
+    r"(?:(?P<least>(?<![-=])[>＞]=?|[≥≧])|[<＜](?!-)=?|[≤≦])\s?(?P<figure>\d+(?:\.\d+)?)"
+)
+_BOUND_BEFORE = re.compile(
+    r"\b(?:(?P<least>at least|no(?:t)? (?:less|fewer) than|(?<!\bno )(?<!\bnot )more than"
+    r"|over|above|greater than|exceeding)|at most|up to|no(?:t)? more than"
+    r"|(?<!\bno )(?<!\bnot )(?:less|fewer) than|under|below|within) [$¥€£]?\Z",
     re.IGNORECASE,
 )
+_NO_MORE = re.compile(r"\bnot? (?:more|less|fewer) than\b", re.IGNORECASE)
+_BOUND_BEHIND = re.compile(
+    r"\s?[^\W\d_はがでにのもを]{0,4}?(?:(?P<least>以上|以降|(?<![^\W\d_]{3})を超え)"
+    r"|以下|未満|以内|以前)"
+    r"|(?: \w+)? (?:and|or) (?:(?P<up>up|more|above|over|later|newer|greater|higher)"
+    r"|less|fewer|under|below|lower|earlier|younger)\b"
+)
+_NOT = re.compile(
+    r"\b(?:no|not|never|cannot|without|unless|nor)\b|n't\b|ない|なけれ|なく|ません|ず[、にはも。]"
+    "|不|無|禁|エラー|超過",
+    re.IGNORECASE,
+)
+"""Of «not more than 5» the bound is another."""
 _DATE = re.compile(
     rf"\b(?P<name>{MONTH_NAMES})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
     rf"|\b(?P<day_before>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name_behind>{MONTH_NAMES})\b"
@@ -173,9 +189,12 @@ def _units(text: Amounts) -> Iterator[Detail]:
     for amount in (*text.written, *text.spelled):
         if amount.unit:
             has_sign = amount.start > 0 and text.shown.startswith(_CURRENCIES, amount.start - 1)
+            start = amount.start - has_sign
             for figure in filter(is_number, amount.values):
-                about = f"{amount.unit} {figure}"
-                yield Detail(about, amount.sizes, amount.start - has_sign, amount.unit_end)
+                yield Detail(f"{amount.unit} {figure}", amount.sizes, start, amount.unit_end)
+                if amount.unit != "metres":  # Or minutes, or millions: 5 m.
+                    says = frozenset({amount.unit})
+                    yield Detail(f"unit {figure}", says, start, amount.unit_end)
 
 
 def _signs(text: Amounts) -> Iterator[Detail]:
@@ -195,10 +214,23 @@ def _signs(text: Amounts) -> Iterator[Detail]:
 
 
 def _bounds(text: Amounts) -> Iterator[Detail]:
-    for match in _BOUND.finditer(text.shown):
-        bound = "least" if match["least"] or match["or_more"] else "most"
-        figure: str = match[3] or match[4]
-        yield _detail(match, f"bound {figure}", f"{bound} {figure}")
+    for match in _SIGN.finditer(text.shown):
+        figure = match["figure"]
+        yield _detail(match, f"bound {figure}", f"{'least' if match['least'] else 'most'} {figure}")
+    if _NOT.search(_NO_MORE.sub("", text.shown)):
+        return
+    for amount in (*text.written, *text.spelled):
+        before = _BOUND_BEFORE.search(text.shown, max(amount.start - 20, 0), amount.start)
+        behind = _BOUND_BEHIND.match(text.shown, max(amount.end, amount.unit_end))
+        if before or behind:
+            start = before.start() if before else amount.start
+            end = behind.end() if behind else amount.end
+            has_least = (before and before["least"]) or (
+                behind and (behind["least"] or behind["up"])
+            )
+            for figure in filter(is_number, amount.values):
+                says = frozenset({f"{'least' if has_least else 'most'} {figure}"})
+                yield Detail(f"bound {figure}", says, start, end)
 
 
 def _dates(text: Amounts) -> Iterator[Detail]:
@@ -309,7 +341,7 @@ _FINDERS = (
     *_ORDERS,
     Finder(_units, re.compile("[A-Za-zぁ-ん一-鿿％%$¥]")),
     Finder(_signs, re.compile(r"[-−－▲△]\d|minus |negative |マイナス|氷点下")),
-    Finder(_bounds, re.compile("[<>＜＞≤≥≦≧]|以[上下内]|未満")),
+    Finder(_bounds, re.compile("[<>＜＞≤≥≦≧]|以[上下内降前]|未満|を超え")),
     Finder(_fractions, re.compile("分の|半分")),
     Finder(_places, re.compile("第|[番つ回度日人個年件社代週行列]目")),
     Finder(_halves, re.compile("[上下]半?期|[前後]半")),

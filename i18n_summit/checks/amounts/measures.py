@@ -13,6 +13,7 @@ _UNITS: dict[str, tuple[int | Decimal, str]] = {
     "millisecond": (Decimal("0.001"), _SECOND),
     "ミリ秒": (Decimal("0.001"), _SECOND),
     "second": (1, _SECOND),
+    "s": (1, _SECOND),
     "sec": (1, _SECOND),
     "秒": (1, _SECOND),
     "秒間": (1, _SECOND),
@@ -36,6 +37,7 @@ _UNITS: dict[str, tuple[int | Decimal, str]] = {
     "四半期": (3, _MONTH),
     "year": (12, _MONTH),
     "年": (12, _MONTH),
+    "歳": (12, _MONTH),
     "年間": (12, _MONTH),
     "decade": (120, _MONTH),
     "century": (1200, _MONTH),
@@ -57,10 +59,10 @@ _METRES: dict[str, int | Decimal] = {
 _METRES |= {"キロ": 1000, "センチ": Decimal("0.01"), "ミリ": Decimal("0.001"), "": 1}
 _BEHIND = re.compile(
     r"(?P<half>[\s-]and[\s-]a[\s-]half)?[\s-]?"
-    rf"(?:(?P<unit>millisecond|ms(?!s)|second|sec|minute|min|hour|hr|day|week|fortnight|month|quarter|year|decade)s?{WORD_END}(?P<half_behind>\sand\sa\shalf\b)?"
+    rf"(?:(?P<unit>millisecond|ms(?!s)|second|sec|minute|min|hour|hr|day|week|fortnight|month|quarter|year|decade|(?<=\d\s)s)s?{WORD_END}(?P<half_behind>\sand\sa\shalf\b)?"
     rf"|(?P<centuries>(?:(?:st|nd|rd|th)\s)?centur(?:y|ies)){WORD_END}"
     rf"|(?P<months>[かカヵヶケ箇]月)(?P<half_month>半)?"
-    rf"|(?P<japanese>ミリ秒|秒間?|分(?!の)間?|時間|日間?|週間?|(?<![12]\d{{3}})年(?![代度])間?|四半期|世紀)(?P<and_half>半(?![ば期]))?"
+    rf"|(?P<japanese>ミリ秒|秒間?|分(?!の[\s\d〇一二三四五六七八九十百千])間?|時間|日間|(?<!月\d)(?<!月\d\d)(?<!月\s\d)(?<!月\s\d\d)日|週間?|(?<![12]\d{{3}})年(?![代度])間?|歳|四半期|世紀)(?P<and_half>半(?![ば期]))?"
     rf"|(?P<percent>[%％]|per\s?cent{WORD_END}|パーセント)|(?P<tenths>割)(?!り)"
     rf"|(?P<dozens>dozens?{WORD_END}|ダース)"
     rf"|(?P<bytes>(?:[kmgtp]i?b|(?:kilo|mega|giga|tera)bytes?){WORD_END}|(?:キロ|メガ|ギガ|テラ)バイト)"

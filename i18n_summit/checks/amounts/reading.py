@@ -75,6 +75,8 @@ _CLOCK = re.compile(
     r"|\d\d?\.[0-5]\d(?= ?(?:Uhr|val)\b)"
 )
 """The time of the day as German, Danish, Finnish, Italian and others write it."""
+_NO_NAMES = ("mid-", "pre-", "post-", "-by-", *(f"{digit}x" for digit in range(10)))
+"""Before a number that is no part of a name: mid-2018, 3-by-3, 2x2."""
 _MINUTES = re.compile(r":\d\d")
 _HOUR_BEFORE = re.compile(
     r"(?<![\d:.])(\d{1,2})(?::\d\d)?(?: to | until | till |\s?[-–—〜～~]\s?|時?から)\Z"
@@ -296,7 +298,7 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
     before = text[start - 2 : start] if start > 1 else text[:start]
     if not before:
         return False
-    if text[max(start - 5, 0) : start].lower().endswith(("mid-", "pre-", "post-")):
+    if text[max(start - 5, 0) : start].lower().endswith(_NO_NAMES):
         return False
     last = before[-1]
     if last == "+" and not before[0].isdigit():
