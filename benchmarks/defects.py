@@ -318,6 +318,10 @@ KINDS = (
     Kind("another sign, behind", "number", added("for ≥ 5", "≥ 5", "≤ 5")),
     Kind("day and month swapped, behind", "number", added("on July 4", "7月4日", "4月7日")),
     Kind("another place in an order, behind", "number", added("(first)", "第一", "第二")),
+    Kind("another million, behind", "number", added("half a million", "50万", "5万")),
+    Kind("a rough number, behind", "number", added("for thousands", "数千", "数百万")),
+    Kind("hours swapped, behind", "number", added("10:00–22:00", "10:00〜22:00", "22:00〜10:00")),
+    Kind("a bound turned, behind", "number", added("(5 or more)", "（5以上）", "（5以下）")),
     Kind(
         "a number lost",
         "lost-number",

@@ -69,19 +69,18 @@ _BOUND_BEFORE = re.compile(
     r"|(?<!\bno )(?<!\bnot )(?:less|fewer) than|under|below|within) [$¥€£]?\Z",
     re.IGNORECASE,
 )
-_NO_MORE = re.compile(r"\bnot? (?:more|less|fewer) than\b", re.IGNORECASE)
 _BOUND_BEHIND = re.compile(
     r"\s?[^\W\d_はがでにのもを]{0,4}?(?:(?P<least>以上|以降|(?<![^\W\d_]{3})を超え)"
     r"|以下|未満|以内|以前)"
     r"|(?: \w+)? (?:and|or) (?:(?P<up>up|more|above|over|later|newer|greater|higher)"
     r"|less|fewer|under|below|lower|earlier|younger)\b"
 )
-_NOT = re.compile(
-    r"\b(?:no|not|never|cannot|without|unless|nor)\b|n't\b|ない|なけれ|なく|ません|ず[、にはも。]"
-    "|不|無|禁|エラー|超過",
-    re.IGNORECASE,
-)
-"""Of «not more than 5» the bound is another."""
+_NOT = re.compile(r"\b(?:no|not|never|cannot|without|unless|nor)\b|n't\b", re.IGNORECASE)
+_NOT_BEHIND = re.compile("ない|なけれ|なく|ません|ず[、にはも。]|不|無|禁|エラー|超過")
+"""Of «not more than 5» the bound is another …"""
+_NEAR = 30
+"""… where it stands so many characters from it, in its sentence."""
+_SENTENCE_END = re.compile(r"[.!?]\s|[。！？()（）\n]")
 _DATE = re.compile(
     rf"\b(?P<name>{MONTH_NAMES})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
     rf"|\b(?P<day_before>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name_behind>{MONTH_NAMES})\b"
@@ -217,20 +216,26 @@ def _bounds(text: Amounts) -> Iterator[Detail]:
     for match in _SIGN.finditer(text.shown):
         figure = match["figure"]
         yield _detail(match, f"bound {figure}", f"{'least' if match['least'] else 'most'} {figure}")
-    if _NOT.search(_NO_MORE.sub("", text.shown)):
-        return
     for amount in (*text.written, *text.spelled):
         before = _BOUND_BEFORE.search(text.shown, max(amount.start - 20, 0), amount.start)
         behind = _BOUND_BEHIND.match(text.shown, max(amount.end, amount.unit_end))
         if before or behind:
             start = before.start() if before else amount.start
             end = behind.end() if behind else amount.end
+            if _is_denied(text.shown, start, end):
+                continue
             has_least = (before and before["least"]) or (
                 behind and (behind["least"] or behind["up"])
             )
             for figure in filter(is_number, amount.values):
                 says = frozenset({f"{'least' if has_least else 'most'} {figure}"})
                 yield Detail(f"bound {figure}", says, start, end)
+
+
+def _is_denied(text: str, start: int, end: int) -> bool:
+    before = _SENTENCE_END.split(text[max(start - _NEAR, 0) : start])[-1]
+    behind = _SENTENCE_END.split(text[end : end + _NEAR])[0]
+    return any(found.search(behind) for found in (_NOT, _NOT_BEHIND)) or bool(_NOT.search(before))
 
 
 def _dates(text: Amounts) -> Iterator[Detail]:
