@@ -26,7 +26,7 @@ _DECOMPOSED = re.compile(f"(?s:.){_MARK.pattern}")
 _KANA_MARKS = "\u3099\u309a"
 _C1 = "\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 """What the second half of Latin-1 and Windows-1252 begins with: a later byte of UTF-8."""
-_GARBLED = re.compile(
+_GARBLED = (
     "\ufffd+"
     # UTF-8 read as Latin-1 or Windows-1252: é, ’, かな …
     "|(?:[\u00c2\u00c3][\u0080-\u00bf]|\u00e2(?:\u20ac|\u0080)[\u0080-\u00bf\u2018-\u203a\u02dc\u2122\u0153]?"
@@ -42,6 +42,7 @@ _GARBLED = re.compile(
     "|\uff64[\uff61-\uff9f](?:[\uff64\uff65][\uff61-\uff9f]){2,}"
     "|\u00a4[\u00a1-\u00f3](?:[\u00a4\u00a5][\u00a1-\u00f6]){2,}|(?:\u201a[\u0178\u00a0-\u00f1]){3,}"
 )
+"""Compiled when it is asked for: few catalogs have any of its letters."""
 _MAY_BE_GARBLED = re.compile(
     "[\ufffd\u00a4\u00c2\u00c3\u00d0\u00d1\u00e2-\u00e9\u201a縺繧繝銇銈銉窶\uff61-\uff9f]"
 )
@@ -125,7 +126,7 @@ def mojibake(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "View" -> 「陦ｨ遉ｺ縺ｾ縺吶」, or "café" -> "cafÃ©"
     Good: "View" -> 「表示します」
     """
-    for match in new_matches(_GARBLED, pair.text, pair.source):
+    for match in new_matches(re.compile(_GARBLED), pair.text, pair.source):
         yield Finding(
             f"«{match[0]}» comes from a wrong encoding. Write it anew.",
             at=match.start(),

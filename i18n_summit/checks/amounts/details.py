@@ -108,18 +108,15 @@ _PLACE = re.compile(
     rf"|第\s?(?P<japanese>{_NUMBER})(?!者)|(?P<counted>{_NUMBER})[番つ回度日人個年件社代週行列]目",
     re.IGNORECASE,
 )
-_HALF = re.compile(
-    r"\b(?:first|(?P<second>second|latter)) half\b|上半?期|前半(?!生)|(?P<later>下半?期|後半)",
-    re.IGNORECASE,
-)
+_HALF = r"\b(?:first|(?P<second>second|latter)) half\b|上半?期|前半(?!生)|(?P<later>下半?期|後半)"
 """Of a year or of anything else: 上半期, 後半."""
-_MANY = re.compile(
+_MANY = (
     r"\b(?:(?P<times>tens|dozens|hundreds) of )?"
     r"(?P<many>tens|dozens|hundreds|thousands|[mb]illions)\b"
     r"|\b(?:a few|several|a couple(?: of)?) (?P<few>dozen|hundred|thousand|[mb]illion)\b"
-    r"|[数何](?=[十百千万億])(?P<small>[十百千]?)(?P<big>[万億]?)",
-    re.IGNORECASE,
+    r"|[数何](?=[十百千万億])(?P<small>[十百千]?)(?P<big>[万億]?)"
 )
+"""Compiled, as the last, when it is asked for: few texts say so."""
 _EXPONENTS = {"ten": 1, "dozen": 1, "hundred": 2, "thousand": 3, "million": 6, "billion": 9}
 _EXPONENTS |= {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "億": 8}
 _MONTH = re.compile(
@@ -138,7 +135,8 @@ def changed(
     only the order of the same numbers is compared.
     """
     both = f"{ours.shown}\n{theirs.shown}"
-    for find, where in _ORDERS if is_example else _FINDERS if has_words else _NAMES:
+    finders = _FINDERS if _SIGN_OF_RARE.search(both) else _COMMON
+    for find, where in _ORDERS if is_example else finders if has_words else _NAMES:
         if where.search(both) is None:
             continue
         before = _by_subject(find(ours))
@@ -295,12 +293,12 @@ def _places(text: Amounts) -> Iterator[Detail]:
 
 
 def _halves(text: Amounts) -> Iterator[Detail]:
-    for match in _HALF.finditer(text.shown):
+    for match in re.finditer(_HALF, text.shown, re.IGNORECASE):
         yield _detail(match, "half", "later half" if match["second"] or match["later"] else "half")
 
 
 def _many(text: Amounts) -> Iterator[Detail]:
-    for match in _MANY.finditer(text.shown):
+    for match in re.finditer(_MANY, text.shown, re.IGNORECASE):
         words = [match["times"], match["many"], match["few"]]
         names = [word.lower().removesuffix("s") for word in words if word]
         names += [match["small"] or "", match["big"] or ""]
@@ -333,23 +331,28 @@ def _number(written: str) -> int:
     return int(written) if written.isdecimal() else kanji_number(written)
 
 
-_NAMES: tuple[Finder, ...] = (
+_NAMES = (
     Finder(_names, re.compile(r"[A-Za-z+#][-/+]?\d")),
     Finder(_versions, re.compile(r"\d\.\d+0|\d\.0")),
 )
-_ORDERS: tuple[Finder, ...] = (
+_ORDERS = (
     Finder(_dates, re.compile(r"月\s?\d|\d{4}-\d")),
     Finder(_ranges, re.compile(r"\d\D{0,5}(?:から|[–—〜～~-]|to )\s?\d")),
 )
-_FINDERS = (
+_COMMON = (
     *_NAMES,
     *_ORDERS,
     Finder(_units, re.compile("[A-Za-zぁ-ん一-鿿％%$¥]")),
     Finder(_signs, re.compile(r"[-−－▲△]\d|minus |negative |マイナス|氷点下")),
-    Finder(_bounds, re.compile("[<>＜＞≤≥≦≧]|以[上下内降前]|未満|を超え")),
+)
+_FINDERS = (
+    *_COMMON,
+    Finder(_bounds, re.compile("[<>＜＞≤≥≦≧]|以[上下内降前]|未満|超え")),
     Finder(_fractions, re.compile("分の|半分")),
     Finder(_places, re.compile("第|[番つ回度日人個年件社代週行列]目")),
     Finder(_halves, re.compile("[上下]半?期|[前後]半")),
     Finder(_many, re.compile("[数何][十百千万億]")),
     Finder(_months, re.compile(rf"[\d{KANJI}]\s?月")),
 )
+_SIGN_OF_RARE = re.compile("[<>＜＞≤≥≦≧以未超分半第目期数何月]")
+"""Without one of these, those behind the common ones find nothing."""

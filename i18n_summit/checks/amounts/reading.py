@@ -65,7 +65,9 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})"
     rf"(?:(?:[\s-](?P<scale>{'|'.join(SCALES)})|(?P<short>\s?(?:k|K|M|B|bn|tn)|m)){WORD_END})?)"
 )
-_MAY_COUNT = re.compile(r"[\d元一二三四五六七八九十¼½¾⅓⅔⅛]|year of")
+_FIRST = re.compile(r"[\d¼½¾⅓⅔⅛]")
+_NAMED = f"明治|大正|昭和|平成|令和|{_ERA_NAME}|午|AM|PM".split("|")
+"""Without one of these a number begins with a digit, or with the initial of an era before it."""
 _LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
 _KANJI_PART = re.compile(rf"({_NUMBER})\s?([{_SMALL}]?)([{_BIG}]?)")
 _LATE_HOUR = re.compile(r"(?:2[5-9]|30)(?=\s?時(?!間)|:[0-5]\d)")
@@ -179,9 +181,7 @@ def amounts(text: str, *, has_words: bool) -> Amounts:
 
 def _written(text: str, whole: set[int], *, has_words: bool) -> Iterator[Amount]:
     """Find numbers in digits; tell the places of those that mean nothing but what is given."""
-    if _MAY_COUNT.search(text) is None:
-        return
-    for match in _TOKEN.finditer(text):
+    for match in _tokens(text):
         start, end = match.span()
         whole.update(match.start(group) for group in _WHOLE_GROUPS if match[group])
         if year := _year(match):
@@ -214,6 +214,21 @@ def _written(text: str, whole: set[int], *, has_words: bool) -> Iterator[Amount]
                 yield Amount(*digits.span(), frozenset({plain(digits[0])}))
         else:
             yield _number(text, match, has_words=has_words)
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    if any(name in text for name in _NAMED):
+        yield from _TOKEN.finditer(text)
+        return
+    at = 0
+    # Digits are found faster than tried for at each place.
+    while found := _FIRST.search(text, at):
+        start = found.start()
+        has_initial = start > at and text[start - 1] in _INITIALS
+        match = (has_initial and _TOKEN.match(text, start - 1)) or _TOKEN.match(text, start)
+        at = match.end() if match else start + 1
+        if match:
+            yield match
 
 
 def _number(text: str, match: re.Match[str], *, has_words: bool) -> Amount:

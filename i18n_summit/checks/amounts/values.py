@@ -10,8 +10,8 @@ from typing import NamedTuple
 _LARGEST_SMALL = 12
 _LONGEST = 30
 """Longer ones are no numbers, but digits."""
-WORD_START, WORD_END = "(?<![0-9A-Za-z_À-ɏ])", "(?![0-9A-Za-z_À-ɏ])"
-"""Of a word in Latin letters; Japanese may stand right beside it, where \\b sees no border."""
+WORD_START, WORD_END = r"(?a:(?<!\w))", r"(?a:(?!\w))"
+"""Of a word of ASCII; Japanese may stand right beside it, where \\b sees no border."""
 DAY = "day "
 """Begins the value of a day of the week."""
 
