@@ -100,7 +100,8 @@ def _source(context: str | None, found: _Gathered) -> Source:
         message=Message(
             id=found.id,
             context=context,
-            comments=(place, *map(str.strip, found.notes)),
+            # A note of white space says nothing, as its line in a catalog does.
+            comments=(place, *filter(None, map(str.strip, found.notes))),
             references=tuple(found.references),
         ),
         languages=tuple(found.languages),
