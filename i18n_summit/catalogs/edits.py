@@ -145,11 +145,10 @@ def edit_between(before: str, after: str) -> Edit | None:
     old, new = compared_text(old), compared_text(new)
     old_words, new_words = words_of(old), words_of(new)
     gone, come = _differing(old, new)
-    has_other_numbers = (
-        _numbers(gone) != _numbers(come)
-        or _has_other_ordinals(gone, come)
-        or _have_moved(gone, come)
-    )
+    numbers = _numbers(gone)
+    has_other_numbers = numbers != _numbers(come) or _has_other_ordinals(gone, come)
+    if not has_other_numbers and (numbers or is_japanese(gone)):
+        has_other_numbers = _have_moved(gone, come)
     if has_other_numbers or is_turned_round(gone, come):
         # In sentences that came or went it is no change of those that stayed.
         if _are_sentences(new, old):
