@@ -300,23 +300,45 @@ def test_a_character_that_the_files_charset_lacks_is_refused_before_anything_is_
     )
 
 
-# A text that no PO file can hold, and what is said of it.
+# Messages that no PO file can hold, and what is said of them.
 NEVER_HELD = {
-    "Ctrl D is \x04": 'a character that no message can hold, U+0004, in msgid "Ctrl D is \\x04".'
-    " Delete it.",
-    "\0": 'a character that no message can hold, U+0000, in msgid "\\x00". Delete it.',
-    "half a pair: \ud83d": "its charset, UTF-8, has no '\\ud83d'. Mend the text.",
+    "an end of a context": (
+        [Message("Ctrl D is \x04")],
+        'a character that no message can hold, U+0004, in msgid "Ctrl D is \\x04". Delete it.',
+    ),
+    "an end of a string": (
+        [Message("Close", "\0")],
+        'a character that no message can hold, U+0000, in msgctxt "\\x00". Delete it.',
+    ),
+    "half a pair": (
+        [Message("half a pair: \ud83d")],
+        "its charset, UTF-8, has no '\\ud83d'. Mend the text.",
+    ),
+    "two of a key": (
+        [Message("Close"), Message("Open"), Message("Close", is_obsolete=True)],
+        'two messages have the msgid "Close". Keep one of them.',
+    ),
+    "a header": ([Message("")], 'a message with the header\'s msgid, "". Give it a text.'),
+    "a plural without forms": (
+        [Message("%d file", id_plural="%d files")],
+        '"%d file" has a plural without forms, or forms without a plural. Give it both.',
+    ),
+    "forms without a plural": (
+        [Message("%d file", plural_translations=("", ""))],
+        '"%d file" has a plural without forms, or forms without a plural. Give it both.',
+    ),
 }
 
 
-@pytest.mark.parametrize("text", NEVER_HELD)
-def test_what_could_not_be_read_again_is_not_written(text: str) -> None:
+@pytest.mark.parametrize("case", NEVER_HELD)
+def test_what_could_not_be_read_again_is_not_written(case: str) -> None:
+    messages, complaint = NEVER_HELD[case]
     before = read(HEAD)
-    catalog = replace(before.catalog, messages=(Message(text),))
+    catalog = replace(before.catalog, messages=tuple(messages))
     for place, known in (("a new catalog", None), (PO, before)):
         with pytest.raises(CatalogError) as caught:
             format_catalog(catalog, known)
-        assert str(caught.value) == f"{place}: {NEVER_HELD[text]}"
+        assert str(caught.value) == f"{place}: {complaint}"
 
 
 _SCRAPS = [

@@ -105,9 +105,11 @@ def format_catalog(catalog: Catalog, before: CatalogText | None = None) -> bytes
     What has not changed since *before* keeps its raw text; the rest is written
     unwrapped, so that a line of the file is a line of the text.
 
-    Raises CatalogError for text that could not be read again: what the encoding of *before*
-    cannot hold, NUL and EOT.
+    Raises CatalogError for what could not be read again: text that the encoding of *before*
+    cannot hold, NUL and EOT; a second message with the same key, or the header's; a plural
+    without forms.
     """
+    path = before.path if before else PurePath("a new catalog")
     known: dict[Key, Entry] = {}
     if before is None:
         header = _header_entry(header_text(catalog.header))
@@ -119,21 +121,39 @@ def format_catalog(catalog: Catalog, before: CatalogText | None = None) -> bytes
             said = header_text(catalog.header, before.header_text)
             header = (above[0] if above else "") + _header_entry(said)
     pieces = [header] if header else []
+    written: set[Key] = set()
     for message in catalog.messages:
-        entry = known.get(message.key)
+        key = message.key
+        entry = known.get(key)
         if entry is not None and (entry.message is message or entry.message == message):
             text = entry.raw
         else:
             blank = _BLANK.match(entry.raw) if entry else None
             text = (blank[0] if blank else "\n" if pieces else "") + entry_text(message)
+            if message.id_plural is not None or message.plural_translations or not message.id:
+                _refuse_no_entry(message, path)
+        if key in written:
+            id = visible(message.id)
+            raise CatalogError(f'{path}: two messages have the msgid "{id}". Keep one of them.')
+        written.add(key)
         if pieces and not pieces[-1].endswith("\n"):
             pieces[-1] += "\n"
         pieces.append(text)
     if before is None:
-        return _encoded("".join(pieces), "UTF-8", PurePath("a new catalog"))
+        return _encoded("".join(pieces), "UTF-8", path)
     pieces.append(before.tail)
-    text = "".join(pieces).replace("\n", before.newline)
-    return _encoded(text, before.encoding, before.path)
+    return _encoded("".join(pieces).replace("\n", before.newline), before.encoding, path)
+
+
+def _refuse_no_entry(message: Message, path: PurePath) -> None:
+    """Raise CatalogError for a message that would not be read as an entry like it."""
+    if message.key == (None, ""):
+        raise CatalogError(f'{path}: a message with the header\'s msgid, "". Give it a text.')
+    if (message.id_plural is None) is not (not message.plural_translations):
+        raise CatalogError(
+            f'{path}: "{visible(message.id)}" has a plural without forms, or forms without a'
+            " plural. Give it both."
+        )
 
 
 def _encoded(text: str, encoding: str, path: PurePath) -> bytes:
@@ -142,13 +162,14 @@ def _encoded(text: str, encoding: str, path: PurePath) -> bytes:
     Raises CatalogError for what could not be read again as it is: some encodings have bytes for
     a character that they read as another one.
     """
-    for flaw in impossible_characters(text):
-        line = text.split("\n")[flaw.line - 1]
-        raise CatalogError(f"{path}: {flaw.complaint}, in {visible(line)}. Delete it.")
     try:
         data = text.encode(encoding)
     except UnicodeEncodeError as error:
         raise _not_held(text[error.start], encoding, path) from error
+    if b"\0" in data or b"\x04" in data:
+        flaw = next(impossible_characters(text))
+        line = visible(text.split("\n")[flaw.line - 1])
+        raise CatalogError(f"{path}: {flaw.complaint}, in {line}. Delete it.")
     if encoding.lower().startswith("utf-8"):
         return data
     again = data.decode(encoding, "replace")
