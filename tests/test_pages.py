@@ -514,7 +514,7 @@ UNREADABLE = [
         id="not what it declares",
     ),
     pytest.param(
-        b"<title>Kafka</title>\n\n<meta charset='klingon'>",
+        b"<title>Kafk\xe9</title>\n\n<meta charset='klingon'>",
         'page.html:3: byte 22: the page declares an unknown encoding, "klingon".'
         " Declare one that browsers know, such as utf-8.",
         id="unknown label",
@@ -532,6 +532,23 @@ UNREADABLE = [
         id="half a character",
     ),
 ]
+
+
+# Names that browsers do not know, on pages in UTF-8.
+NO_LABELS = [
+    '<meta charset="{{ site.encoding }}">',
+    "<meta charset=\"<?php bloginfo('charset'); ?>\">",
+    '<meta charset="UTF-8;">',
+    '<meta charset="utf8mb4">',
+    "<meta charset=”utf-8″>",
+    '<meta http-equiv="Content-Type" content="text/html; charset={{ encoding }}">',
+]
+
+
+@pytest.mark.parametrize("meta", NO_LABELS)
+def test_a_name_of_an_encoding_that_says_nothing_leaves_the_page_in_utf_8(meta: str) -> None:
+    page = read(f"{meta}<p>日程".encode())
+    assert (page.encoding, [s.id for s in page.segments]) == ("utf-8", ["日程"])
 
 
 @pytest.mark.parametrize(("data", "complaint"), UNREADABLE)

@@ -43,7 +43,7 @@ def read_source(data: bytes, path: PurePath, *, is_html: bool) -> PageBytes:
 
     A byte order mark decides; then the first ``meta`` that names an encoding,
     wherever it stands; then an XML declaration at the start; then the page must
-    be UTF-8.
+    be UTF-8. A name that browsers do not know says nothing, as it may be a template's tag.
 
     Raises PageError, with path and byte offset, for bytes that are not text in
     that encoding.
@@ -84,9 +84,17 @@ def _declared(data: bytes, path: PurePath) -> str | None:
     encoding = webencodings.lookup(found[2].decode("latin-1")) if found else None
     if encoding is not None and encoding.name != "replacement":
         return _python_name(encoding)
-    if unknown is not None:
+    if unknown is not None and not _is_utf8(data):
         raise _unknown(*unknown, data, path)
     return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _labels(data: bytes) -> Iterator[tuple[str, int]]:
