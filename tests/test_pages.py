@@ -6,6 +6,7 @@ After a wanted change, write them anew and read the difference:
     UPDATE_CASES=1 pytest tests/test_pages.py && git diff tests/cases
 """
 
+import gc
 import os
 import tracemalloc
 from collections.abc import Callable
@@ -782,3 +783,24 @@ def test_pages_leave_nothing_of_their_images_behind() -> None:
     finally:
         tracemalloc.stop()
     assert kept < 500_000
+
+
+def test_pages_leave_nothing_to_the_collector_of_cycles() -> None:
+    srcdoc = '<p>Kafka <iframe srcdoc="<p>Streams of {{ name }}</p>"></iframe> <b>runs<p>on</b>'
+    trees = Selectors(exclude=("p:not(.x) > b",))
+
+    def read_all(selectors: Selectors) -> None:
+        for markup in (srcdoc, *(case.read_bytes().decode() for case in CASES)):
+            page = read(markup, selectors=selectors)
+            render_page(page, {(s.context, s.id): f"訳{s.id}" for s in page.segments}, "ja")
+
+    for selectors in (Selectors(), trees):
+        read_all(selectors)  # What is loaded for it makes cycles.
+    gc.collect()
+    gc.disable()
+    try:
+        for selectors in (Selectors(), trees):
+            read_all(selectors)
+            assert gc.collect() == 0
+    finally:
+        gc.enable()

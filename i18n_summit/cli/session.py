@@ -1,5 +1,6 @@
 """What all commands share: the project, progress, exit codes."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -69,6 +70,8 @@ class Session:
         """Find the project and list its files."""
         from i18n_summit.workflow.workspace import open_workspace
 
+        # Pages leave no cycles, and a catalog that polib has read leaves one.
+        gc.disable()
         return open_workspace(self.project())
 
     def survey(

@@ -5,6 +5,7 @@ knows its place in the page. Imported only where a project has rules that
 ``pages.selectors`` cannot read: it costs more than reading the page.
 """
 
+import gc
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
@@ -78,6 +79,8 @@ class TreeRules:
         self._included = _places(soup, selectors.include)
         self._excluded = _places(soup, selectors.exclude)
         self._matched = sorted({*self._roles, *self._included, *self._excluded})
+        del soup
+        gc.collect(0)  # Its tags hold one another, and nothing else that is made for a page does.
 
     def match(self, node: Node, _tag: str) -> Match | None:
         """Say what applies to an element."""
