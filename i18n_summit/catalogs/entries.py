@@ -5,6 +5,7 @@ the tests hold both directions to it.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -133,28 +134,31 @@ def flags(text: str) -> tuple[str, ...]:
 
 def entry_text(message: Message) -> str:
     """Write one entry, unwrapped: a line of the file is a line of the text."""
-    mark, previous = ("#~ ", "#~| ") if message.is_obsolete else ("", "#| ")
+    # By position, which takes half the time that names take.
+    id, context, _, id_plural, _, note, comments, places, marks = message[:9]
+    old_id, old_context, old_id_plural, is_obsolete, _ = message[9:]
+    mark, previous = ("#~ ", "#~| ") if is_obsolete else ("", "#| ")
     pieces: list[str] = []
-    if message.translator_comment:
-        pieces.append(_comment("# ", message.translator_comment))
-    if not message.is_obsolete:
-        if comments := "\n".join(message.comments):
-            pieces.append(_comment("#. ", comments))
-        if message.references:
-            pieces.append(_comment("#: ", " ".join(map(_isolated, message.references))))
-    if message.flags:
-        pieces.append(_comment("#, ", ", ".join(message.flags)))
-    if message.previous_context is not None:
-        pieces.append(_field(previous, "msgctxt", message.previous_context))
-    if message.previous_id is not None:
-        pieces.append(_field(previous, "msgid", message.previous_id))
-    if message.previous_id_plural is not None:
-        pieces.append(_field(previous, "msgid_plural", message.previous_id_plural))
-    if message.context is not None:
-        pieces.append(_field(mark, "msgctxt", message.context))
-    pieces.append(_field(mark, "msgid", message.id))
-    if message.id_plural is not None:
-        pieces.append(_field(mark, "msgid_plural", message.id_plural))
+    if note:
+        pieces.append(_comment("# ", note))
+    if not is_obsolete:
+        if said := "\n".join(comments):
+            pieces.append(_comment("#. ", said))
+        if places:
+            pieces.append(_comment("#: ", _joined(places)))
+    if marks:
+        pieces.append(_comment("#, ", ", ".join(marks)))
+    if old_context is not None:
+        pieces.append(_field(previous, "msgctxt", old_context))
+    if old_id is not None:
+        pieces.append(_field(previous, "msgid", old_id))
+    if old_id_plural is not None:
+        pieces.append(_field(previous, "msgid_plural", old_id_plural))
+    if context is not None:
+        pieces.append(_field(mark, "msgctxt", context))
+    pieces.append(_field(mark, "msgid", id))
+    if id_plural is not None:
+        pieces.append(_field(mark, "msgid_plural", id_plural))
     pieces.append(translation_text(message, mark))
     return "".join(pieces)
 
@@ -163,7 +167,8 @@ def translation_text(message: Message, mark: str = "") -> str:
     """Write the translation of an entry, each line behind a mark."""
     forms = message.plural_translations
     if not forms:
-        return _field(mark, "msgstr", message.translation)
+        translation = message.translation
+        return _field(mark, "msgstr", translation) if translation else f'{mark}msgstr ""\n'
     return "".join(_field(mark, f"msgstr[{number}]", form) for number, form in enumerate(forms))
 
 
@@ -175,9 +180,14 @@ def _comment(mark: str, text: str) -> str:
     return f"{mark}{text}\n"
 
 
+def _joined(references: Sequence[str]) -> str:
+    text = " ".join(references)
+    if text.split() == [*references]:
+        return text
+    return " ".join(map(_isolated, references))
+
+
 def _isolated(reference: str) -> str:
-    if reference.split() == [reference]:
-        return reference
     spaced = _SPACED.fullmatch(reference)
     return f"\u2068{spaced[1]}\u2069{spaced[2] or ''}" if spaced else reference
 

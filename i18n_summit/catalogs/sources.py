@@ -1,7 +1,7 @@
 """Pages to messages: what there is to translate, each once, and for whom."""
 
 from collections.abc import Collection, Iterable, Sequence
-from operator import attrgetter
+from operator import itemgetter
 
 from i18n_summit.language import LANGUAGE_COMMENT, are_same
 from i18n_summit.model import Key, Location, Message, Page, Segment, Source
@@ -10,28 +10,28 @@ from i18n_summit.model import Key, Location, Message, Page, Segment, Source
 class _Gathered:
     """The places of one message, as they are found."""
 
-    __slots__ = ("id", "languages", "location", "notes", "references", "roles", "trail")
+    __slots__ = ("languages", "location", "notes", "references", "roles", "trail")
+    location: Location
 
-    def __init__(self, segment: Segment, page: Page, name: str) -> None:
-        self.id = segment.id
-        self.location = Location(page.path)
-        self.trail = segment.trail
+    def __init__(self, segment: Segment, name: str) -> None:
+        _, _, language, role, self.trail, _, notes = segment[:7]
         self.references = [name]
         # As keys: there may be thousands, each once and in order.
-        self.languages = {segment.language: None}
-        self.roles = {segment.role: None}
-        self.notes = dict.fromkeys(segment.notes)
+        self.languages = {language: None}
+        self.roles = {role: None}
+        self.notes = dict.fromkeys(notes)
 
     def add(self, segment: Segment, name: str) -> None:
         """Add a further place."""
-        if self.trail is not segment.trail:
-            self.trail = _common_start(self.trail, segment.trail)
+        _, _, language, role, trail, _, notes = segment[:7]
+        if self.trail is not trail:
+            self.trail = _common_start(self.trail, trail)
         if self.references[-1] != name:
             self.references.append(name)
-        self.languages[segment.language] = None
-        self.roles[segment.role] = None
-        if segment.notes:
-            self.notes.update(dict.fromkeys(segment.notes))
+        self.languages[language] = None
+        self.roles[role] = None
+        if notes:
+            self.notes.update(dict.fromkeys(notes))
 
 
 def gather_sources(pages: Iterable[Page]) -> list[Source]:
@@ -41,18 +41,18 @@ def gather_sources(pages: Iterable[Page]) -> list[Source]:
         name = str(page.path)
         found: list[_Gathered] = []
         offsets: list[int] = []
-        for segment in sorted(page.segments, key=attrgetter("span.start")):
-            key = (segment.context, segment.id)
-            known = gathered.get(key)
+        for segment in sorted(page.segments, key=itemgetter(0)):
+            (start, _), id, _, _, _, context = segment[:6]
+            known = gathered.get((context, id))
             if known is not None:
                 known.add(segment, name)
                 continue
-            gathered[key] = new = _Gathered(segment, page, name)
+            gathered[context, id] = new = _Gathered(segment, name)
             found.append(new)
-            offsets.append(segment.span.start)
+            offsets.append(start)
         for new, location in zip(found, page.locations(offsets), strict=True):
             new.location = location
-    return [_source(context, found) for (context, _), found in gathered.items()]
+    return [_source(id, context, found) for (context, id), found in gathered.items()]
 
 
 def messages_for(pages: Iterable[Page], locale: str | None = None) -> list[Message]:
@@ -93,13 +93,13 @@ def _with_language(source: Source) -> Message:
     return source.message._replace(comments=(first, language, *notes))
 
 
-def _source(context: str | None, found: _Gathered) -> Source:
+def _source(id: str, context: str | None, found: _Gathered) -> Source:
     roles = ", ".join(found.roles)
     place = f"{' › '.join(found.trail)} — {roles}" if found.trail else roles
     return Source(
         message=Message(
-            id=found.id,
-            context=context,
+            id,
+            context,
             # A note of white space says nothing, as its line in a catalog does.
             comments=(place, *filter(None, map(str.strip, found.notes))),
             references=tuple(found.references),

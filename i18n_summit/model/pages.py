@@ -171,16 +171,16 @@ class Page:
 
     def locations(self, offsets: Iterable[int]) -> Iterator[Location]:
         """Give the places of growing offsets, in one pass over the page."""
+        data, encoding = self.data, self.encoding
         line = column = 1
         at = 0
         for offset in offsets:
-            passed = self.data[at:offset]
-            if b"\n" in passed:
-                line += passed.count(b"\n")
+            if breaks := data.count(b"\n", at, offset):
+                line += breaks
                 column = 1
-                passed = passed[passed.rindex(b"\n") + 1 :]
+                at = data.rindex(b"\n", at, offset) + 1
             # A byte order mark is no column.
-            column += len(passed.decode(self.encoding, "replace").removeprefix("\ufeff"))
+            column += len(data[at:offset].decode(encoding, "replace").removeprefix("\ufeff"))
             at = offset
             yield Location(self.path, line, column)
 
