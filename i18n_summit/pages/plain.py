@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from i18n_summit.language import has_letters
 from i18n_summit.markup import escape
-from i18n_summit.model import Span
 from i18n_summit.pages.attributes import REMEMBERED, Readable, read_tag
 from i18n_summit.pages.folding import fold, unfolded
 from i18n_summit.pages.kinds import VOID
@@ -96,24 +95,24 @@ def read_plain(raw: str, encoding: str, *, keeps_lines: bool) -> PlainRun | None
             text = decode_references(text)
         if not has_letters(text):
             return PlainRun(None, text, text)
-        span = Span(len(raw) - len(raw.lstrip(SPACE)), len(raw.rstrip(SPACE)))
+        start, end = len(raw) - len(raw.lstrip(SPACE)), len(raw.rstrip(SPACE))
         id = escape(unfolded(text) if keeps_lines else fold(text))
-        return PlainRun(Shape(span, id), text, text)
+        return PlainRun((start, end, id, (), (), ()), text, text)
     parts = INLINE_TAG.split(raw)
     tags = parts[1::2]
     texts = parts[::2]
-    starts = list(accumulate(map(len, parts), initial=0))
     if not raw.isascii():
         texts = [decoded(text, encoding) for text in texts]
     if "&" in raw:
         texts = [decode_references(text) for text in texts]
     name = _name if len(raw) < REMEMBERED else _name.__wrapped__
     names = tuple([name(tag, encoding) for tag in tags])
-    has_text = tuple([bool(text) and bool(text.strip(SPACE)) for text in texts])
+    has_text = tuple([text.strip(SPACE) != "" for text in texts])
     layout = (_layout if len(names) < REMEMBERED else _layout.__wrapped__)(names, has_text)
     if layout is None:
         return None
-    shape = _shape(texts, starts, layout, raw, keeps_lines=keeps_lines)
+    starts = [0, *accumulate(map(len, parts))]
+    shape = _shape(texts, parts, starts, layout, keeps_lines=keeps_lines)
     text = language_text = "".join(texts)
     if shape is not None and not text.isascii():
         language_text = " ".join(texts[(layout.first + 1) // 2 : layout.last // 2 + 1])
@@ -132,37 +131,33 @@ def read_plain(raw: str, encoding: str, *, keeps_lines: bool) -> PlainRun | None
 
 
 def _shape(
-    texts: list[str], starts: list[int], layout: _Layout, raw: str, *, keeps_lines: bool
+    texts: list[str], parts: list[str], starts: list[int], layout: _Layout, *, keeps_lines: bool
 ) -> Shape | None:
-    """Find the segment of a run from its texts and the offsets of its parts."""
-    first, last, tokens = layout.first, layout.last, layout.tokens
+    """Find the segment of a run from its texts, and from its parts as written and their offsets."""
+    _, _, _, _, first, last, _, tokens = layout
     if first > last:
         return None
     inner = texts[(first + 1) // 2 : last // 2 + 1]
-    own = "".join(inner)
-    if not has_letters(own):
+    message = "".join(inner)
+    if not has_letters(message):
         return None
     start, end = starts[first], starts[last + 1]
     if first % 2 == 0:
-        head = raw[start : starts[first + 1]]
-        start += len(head) - len(head.lstrip(SPACE))
+        start = starts[first + 1] - len(parts[first].lstrip(SPACE))
     if last % 2 == 0:
-        end = starts[last] + len(raw[starts[last] : end].rstrip(SPACE))
-    message = own
+        end = starts[last] + len(parts[last].rstrip(SPACE))
+    if "&" in message or "<" in message:
+        inner = [*map(escape, inner)]
     if tokens:
         pieces = [""] * (last - first + 1)
-        pieces[first % 2 :: 2] = map(escape, inner) if "&" in own or "<" in own else inner
+        pieces[first % 2 :: 2] = inner
         pieces[1 - first % 2 :: 2] = tokens
-        message = "".join(pieces)
-    elif "&" in own or "<" in own:
-        message = escape(own)
-    return Shape(
-        Span(start, end),
-        unfolded(message) if keeps_lines else fold(message),
-        tokens,
-        # Tags stand between texts: where one ends the next text begins.
-        tuple([at - start for at in starts[first + 1 - first % 2 : last + 1 + last % 2]]),
-    )
+        inner = pieces
+    message = "".join(inner)
+    id = unfolded(message) if keeps_lines else fold(message)
+    # Tags stand between texts: where one ends the next text begins.
+    offsets = tuple([at - start for at in starts[first + 1 - first % 2 : last + 1 + last % 2]])
+    return start, end, id, tokens, offsets, ()
 
 
 @lru_cache(maxsize=4096)

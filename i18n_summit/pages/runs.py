@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate
-from typing import NamedTuple
 
 from i18n_summit.language import has_letters
 from i18n_summit.markup import KEEP, element_tag, escape, numbered
@@ -59,15 +58,10 @@ class Piece:
     """As a Segment with it is."""
 
 
-class Shape(NamedTuple):
-    """The segment of a run."""
-
-    span: Span
-    id: str
-    tokens: tuple[str, ...] = ()
-    offsets: tuple[int, ...] = ()
-    """As those of a Segment."""
-    comments: tuple[Span, ...] = ()
+Shape = tuple[int, int, str, tuple[str, ...], tuple[int, ...], tuple[Span, ...]]
+"""The segment of a run: where it starts and ends, its id, and tokens, offsets and comments as
+those of a Segment. A plain tuple, as each page has thousands that nobody sees.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +130,13 @@ def cut(
         if p.kind is not _TEXT or language_of(p.node) is language
     )
     return Cut(
-        shape=Shape(
-            span=Span(start, end),
-            id=_message(inside, first, tokens, keeps_lines=keeps_lines),
-            tokens=tuple(tokens.values()),
-            offsets=tuple(at - start for i in tokens for at in (pieces[i].start, pieces[i].end)),
-            comments=tuple(
+        shape=(
+            start,
+            end,
+            _message(inside, first, tokens, keeps_lines=keeps_lines),
+            tuple(tokens.values()),
+            tuple(at - start for i in tokens for at in (pieces[i].start, pieces[i].end)),
+            tuple(
                 Span(p.start - start, p.end - start)
                 for p, kind in zip(inside, kinds[first:], strict=False)
                 if kind is _HIDDEN

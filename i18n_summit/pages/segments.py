@@ -188,27 +188,31 @@ class SegmentList:
         start: int,
         scope: Scope,
         language: str,
-        holder: tuple[Holder, int],
+        holding: tuple[Holder, int],
         *,
         parts: tuple[int, ...] = (),
         is_tangled: bool = False,
     ) -> None:
+        begin, end, id, tokens, offsets, comments = shape
+        holder, element = holding
         self._segments.append(
             Segment(
-                Span(start + shape.span.start, start + shape.span.end),
-                shape.id,
+                Span(start + begin, start + end),
+                id,
                 language,
                 scope.role,
                 self._trail.texts,
                 scope.context,
                 scope.notes,
                 scope.writing,
-                shape.tokens,
-                shape.offsets,
-                shape.comments,
-                *holder,
+                tokens,
+                offsets,
+                comments,
+                holder,
+                element,
                 parts,
                 scope.keeps_lines,
-                is_tangled=is_tangled,
+                (),
+                is_tangled,
             )
         )
