@@ -33,6 +33,8 @@ class ElementRegister:
 
         A copy is no element of the page.
         """
+        if node is not None and node.index is not None:
+            return node.index  # As nearly all that is asked for.
         missing: list[Node] = []
         while node is not None and node.index is None:
             if not node.is_copy:

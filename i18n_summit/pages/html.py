@@ -75,9 +75,6 @@ class Strider(Walker):
                 found.setdefault(key, value._replace(attribute=ELSEWHERE))
         return found if changes_scope(found) else {}
 
-    def _advance(self, at: int) -> int:
-        return self._step(at) or self._walk(at)
-
     def _step(self, at: int) -> int | None:
         """Read a run and the tag of a block behind it, or the whole block; give where that ends.
 

@@ -60,9 +60,11 @@ class TemplatePiece(NamedTuple):
     """None for text."""
 
 
-_MARK = r"\{[{%#]|<(?:%|\?(?!xml[\t\n\r ]))"
+_MARKS = (r"\{[{%#]", "<%", r"<\?(?!xml[\t\n\r ])")
+_MARK = "|".join(_MARKS)
 TEMPLATE_MARK = re.compile(_MARK)
 """Finds nothing where there is no template tag."""
+_EACH_MARK = tuple(map(re.compile, _MARKS))
 TEMPLATE_PART = re.compile(rf"{_MARK}|[}}%#]\}}|[?%]>")
 """Finds nothing where there is no part of one either."""
 
@@ -149,6 +151,12 @@ def template_tags(text: str) -> list[TemplateTag]:
     it is looked at a fixed number of times, whatever stands there.
     """
     return list(_tags(text))
+
+
+def has_template(markup: str) -> bool:
+    """Tell whether a page may have a template tag."""
+    # One by one: a search for what can begin in one way alone skips to where it does.
+    return any(mark.search(markup) for mark in _EACH_MARK)
 
 
 def template_pieces(raw: str, encoding: str, *, has_references: bool = True) -> list[TemplatePiece]:

@@ -103,7 +103,7 @@ class Tree(Contexts):
         """
         if self._heads or self._is_before_body or (self._open and self._open[-1].is_over):
             return True
-        return self.has_waiting
+        return bool(self._formatting) and self.has_waiting
 
     def feed(self, token: Token) -> tuple[Sequence[Node], Node | None]:
         """Take the next token; give the elements that it closes, innermost first, and the one

@@ -16,7 +16,7 @@ from i18n_summit.pages.runs import Piece, PieceKind, cut
 from i18n_summit.pages.scopes import Scope, inner_scope
 from i18n_summit.pages.segments import SegmentList
 from i18n_summit.pages.selectors import Rules
-from i18n_summit.pages.templates import TEMPLATE_MARK, TEMPLATE_PART, template_pieces
+from i18n_summit.pages.templates import TEMPLATE_PART, has_template, template_pieces
 from i18n_summit.pages.tokens import ESCAPABLE_TEXT, SPACE, Attribute, Kind, Token, Tokenizer
 from i18n_summit.pages.torn import LOCKED, TornTags
 from i18n_summit.pages.trail import Trail
@@ -66,7 +66,7 @@ class Walker:
         self._raw_doubts = 0
         """How many elements are open in which raw text is left alone."""
         self._doctype_end: int | None = None
-        self._has_templates = TEMPLATE_MARK.search(self._markup) is not None
+        self._has_templates = has_template(self._markup)
         start = next((len(m) for m, _ in BYTE_ORDER_MARKS if source.data.startswith(m)), 0)
         self._tokenizer = Tokenizer(self._markup, start)
         self._tree = Tree(self._tokenizer)
@@ -77,7 +77,7 @@ class Walker:
         size = len(self._markup)
         at = self._tokenizer.start
         while at < size:
-            at = self._advance(at)
+            at = self._step(at) or self._walk(at)
         for node in self._tree.close_all():
             self._close(node, Token(Kind.END, size, size))
         self._flush(self._frames[0], is_last=False)
@@ -90,9 +90,9 @@ class Walker:
             self.register.add_missing_root(self._doctype_end or 0)
         return segments
 
-    def _advance(self, at: int) -> int:
-        """Read on from between two blocks; give the next place between two."""
-        return self._walk(at)
+    def _step(self, _at: int) -> int | None:
+        """Read on from between two blocks in one step, if that can be; give where it ends."""
+        return None
 
     def _walk(self, at: int) -> int:
         """Read token by token, up to where a block has begun or ended; give where that is."""
