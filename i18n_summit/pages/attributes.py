@@ -55,8 +55,7 @@ _WORTH_READING = re.compile(
     r"""|alt|aria-"""
     r"""|placeholder|label|abbr|value|content|srcdoc"""
     r"""|(?:class[\t\n\f\r ]*+=[\t\n\f\r ]*+)?notranslate"""
-    r"""|type[\t\n\f\r ]*=["'\t\n\f\r ]*application/ld)""",
-    re.IGNORECASE,
+    r"""|type[\t\n\f\r ]*=["'\t\n\f\r ]*application/ld)"""
 )
 _JSON_LD = "application/ld+json"
 
@@ -105,7 +104,7 @@ REMEMBERED = 1000
 
 def read_tag(tag: str, encoding: str) -> StartTag:
     """Read a start tag, as it stands in a latin-1 view of a page in *encoding*."""
-    if _WORTH_READING.search(tag) is None:
+    if _WORTH_READING.search(tag.lower()) is None:
         return NOTHING
     return (_read_tag if len(tag) < REMEMBERED else _read_tag.__wrapped__)(tag, encoding)
 

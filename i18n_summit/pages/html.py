@@ -84,9 +84,7 @@ class Strider(Walker):
         tree, current = self._tree, self._tree.current
         if step is None or step.lastindex == RUN_ONLY or current is not self._frames[-1].node:
             return None
-        if tree.needs_text or at < self._torn.tag_end:
-            return None
-        if self._has_templates and TEMPLATE_PART.search(self._markup, at, step.end()):
+        if tree.needs_text or (self._has_templates and self._may_be_torn(at, step.end())):
             return None
         run, end, start, content, void = step.groups()
         if end is not None:
@@ -110,6 +108,12 @@ class Strider(Walker):
                 return step.end()
         self._begin_block(name, at, tag_end)
         return tag_end
+
+    def _may_be_torn(self, start: int, end: int) -> bool:
+        """Tell whether a part of a template's tag stands between two offsets."""
+        if start < self._torn.tag_end:
+            return True
+        return TEMPLATE_PART.search(self._markup, start, end) is not None
 
     def _read_block(self, name: str, start: int, tag_end: int, content: str) -> bool:
         """Read a block that holds a plain run and nothing else, as the tree need not know it;

@@ -17,9 +17,11 @@ from i18n_summit.pages.folding import fold, unfolded
 from i18n_summit.pages.kinds import VOID
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.references import decode_references
-from i18n_summit.pages.runs import PieceKind, Shape, partners, tokens_of, trimmed
+from i18n_summit.pages.runs import PieceKind, Shape, tokens_of, trimmed
 from i18n_summit.pages.scopes import changes_scope
 from i18n_summit.pages.tokens import INLINE_TAG, SPACE, tag_name
+
+_TEXT, _OPEN, _CLOSE, _VOID, *_ = PieceKind
 
 
 class PlainElement(NamedTuple):
@@ -181,33 +183,36 @@ def _layout(tags: tuple[str, ...], has_text: tuple[bool, ...]) -> _Layout | None
     None unless all tags are plain, each ends what was opened last, and no link
     stands in a link.
     """
-    kinds, names = [PieceKind.TEXT], [""]
+    kinds, names = [_TEXT], [""]
     around: dict[int, int | None] = {}
+    pairs: dict[int, int] = {}
     stack: list[int] = []
     is_in_link = False
     for tag in tags:
         part, name = len(kinds), tag.strip("/*")
-        if not name or (name == "a" and is_in_link and tag[0] != "/"):
-            return None
-        if tag[0] == "/":
-            kinds.append(PieceKind.CLOSE)
-            if not stack or names[stack.pop()] != name:
+        kind = _OPEN
+        if tag[:1] == "/":
+            kind = _CLOSE
+            opener = stack.pop() if stack else 0
+            if names[opener] != name:
                 return None
+            pairs[opener], pairs[part] = part, opener
             is_in_link = is_in_link and name != "a"
-        else:
-            is_void = "/" in tag
-            if not is_void or tag.endswith("*"):
+        elif not name or (name == "a" and is_in_link):
+            return None
+        elif "/" in tag:
+            kind = _VOID
+            if tag[-1] == "*":
                 around[part] = stack[-1] if stack else None
-            kinds.append(PieceKind.VOID if is_void else PieceKind.OPEN)
-            if not is_void:
-                stack.append(part)
-                is_in_link = is_in_link or name == "a"
+        else:
+            around[part] = stack[-1] if stack else None
+            stack.append(part)
+            is_in_link = is_in_link or name == "a"
+        kinds += (kind, _TEXT)
         names += (name, "")
-        kinds.append(PieceKind.TEXT)
     if stack:
         return None
     size = len(kinds)
-    pairs = partners(kinds, names)
     flags = [not part % 2 and has_text[part // 2] for part in range(size)]
     first, last, wrappers = trimmed(kinds, flags, pairs)
     tokens = tokens_of(range(first, last + 1), kinds, names, [""] * size, pairs)
@@ -243,7 +248,7 @@ def _elements(
             place = starts[inner] + 1 + len(layout.names[inner])
             indexes[inner] = len(elements)
             elements.append(PlainElement(None if outer is None else indexes[outer], place))
-        is_void = layout.kinds[part] is PieceKind.VOID
+        is_void = layout.kinds[part] is _VOID
         attributes += [
             PlainAttribute(indexes[part], starts[part], found, is_void)
             for found in read_tag(tags[part // 2], encoding).readable
