@@ -25,6 +25,8 @@ _KEEP = re.compile(r"keep[0-9]*")
 _BREAK = re.compile(r"<(?!wbr[0-9]*/)[a-z][a-z0-9-]*/>")
 """What parts the words on either side; a wbr lets one word go on."""
 _EMPTY = re.compile(r"<([a-z][a-z0-9-]*)></\1>")
+_BEGINS_SEEN = re.compile(r"(?:</?[a-z][a-z0-9-]*+/?>)*+[^\W_]")
+"""A letter or digit, behind tags alone."""
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Categories of characters that nobody sees: controls, format characters, white space."""
 MARK = "i18n-summit:"
@@ -180,7 +182,7 @@ def is_blank(message: str) -> bool:
     """Tell whether a reader sees nothing of a message but tags: at most white space, characters
     that are not seen, and locked processing instructions.
     """
-    if message[:1].isalnum():
+    if _BEGINS_SEEN.match(message):
         return False
     is_locked = False
     for part in parts(message):

@@ -329,7 +329,8 @@ def _placed(
     """Give the texts that stand between placeholders, and the spans of these."""
     start, offsets = segment.span.start, segment.offsets
     places = {token: number for number, token in enumerate(segment.tokens)}
-    kept = {token.partition(">")[0] + ">": n for token, n in places.items() if _is_kept(token)}
+    # <keep>text</keep> goes on behind its first tag.
+    kept = {t[:end]: n for t, n in places.items() if (end := t.index(">") + 1) < len(t)}
     found, spans = [texts[0]], []
     is_locked = False
     for tag, text in zip(tags, texts[1:], strict=True):
@@ -345,13 +346,9 @@ def _placed(
     return found, spans
 
 
-def _is_kept(token: str) -> bool:
-    return not token.endswith("/>") and token.count("<") > 1
-
-
 def _written(page: Page, segment: Segment, texts: Sequence[str], line_end: str) -> list[bytes]:
     """Write the texts of a segment, all at once: none has a NUL, and no character becomes one."""
-    text = _NUL.join(text.replace(_NUL, "") for text in texts)
+    text = _NUL.join([text.replace(_NUL, "") for text in texts])
     encoding = page.file_encoding
     written = write_text(text, segment.writing, segment.within, encoding)
     if segment.keeps_lines:
