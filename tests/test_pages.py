@@ -229,6 +229,21 @@ ODDITIES = [
         ["c<keep><? $d->e ?></keep> f", "h", "k <keep><? 1></keep>2"],
         id="short tags of PHP",
     ),
+    pytest.param(
+        """<p>a</p><?php if ($b->c) { echo "d " . $e; } echo '<p title="f">g</p>';<p>h""",
+        ["a"],
+        id="PHP that goes on to the end of the page",
+    ),
+    pytest.param(
+        "<?php if ($a->b) { ?><p>c <?= $d ?> e</p><?= $f->g . '<p>h</p>'; }\n",
+        ["c <keep><?= $d ?></keep> e"],
+        id="whole PHP before such",
+    ),
+    pytest.param(
+        "<iframe srcdoc='<p>a<?php if ($b->c) echo d;'></iframe><p>e",
+        ["a", "e"],
+        id="PHP that goes on to the end of a page within the page",
+    ),
     pytest.param("<p>a<p>b {% if c <d %}e{% endif %} f", ["a"], id="the end of the page in one"),
     pytest.param(
         "<p>From <code translate=no>{{a</code> to <code translate=no>b}}</code>",
@@ -747,6 +762,7 @@ HOSTILE = [
     pytest.param("<% a " * 10_000 + "<?= b " * 10_000, 1, id="nor those of ERB and PHP"),
     pytest.param("<p {{ a > b }} <?c?>>d" * 10_000, 1, id="start tags that they cut"),
     pytest.param('{% <a "{{> }} %}<a {{>' * 10_000 + "b", 0, id="and cut without an end"),
+    pytest.param("<p>a</p><?php if ($a->b) " * 10_000, 1, id="PHP that never ends"),
     pytest.param("<p>{# a</p><b>#}</b>" * 10_000, 1, id="comments that elements end"),
     pytest.param("<svg>" + "<q>a" * 10_000, 1, id="unknown elements in svg"),
     pytest.param("<b>a</b> " * 20_000, 1, id="one sentence of plain tags"),

@@ -56,7 +56,7 @@ TOKENS = [
         id="short tags of PHP",
     ),
     pytest.param(
-        "<?php if ($a > 1): ?>a<?= $b->c ?><% if a > b %>b<%= c %><?php > <% <?=",
+        "<?php if ($a > 1): ?>a<?= $b->c ?><% if a > b %>b<%= c %><% <?php > <p> <?=",
         [
             ("<?php if ($a > 1): ?>", TEMPLATE, ""),
             ("a", TEXT, ""),
@@ -64,9 +64,8 @@ TOKENS = [
             ("<% if a > b %>", TEMPLATE, ""),
             ("b", TEXT, ""),
             ("<%= c %>", TEMPLATE, ""),
-            ("<?php >", COMMENT, ""),
-            (" <% ", TEXT, ""),
-            ("<?=", COMMENT, ""),
+            ("<% ", TEXT, ""),
+            ("<?php > <p> <?=", COMMENT, ""),
         ],
         id="templates, and what never ends as they do",
     ),

@@ -22,7 +22,9 @@ class Kind(IntEnum):
     END = 1
     TEXT = 2
     COMMENT = 3
-    """Also doctype-like declarations, processing instructions and stray end tags."""
+    """Also doctype-like declarations, processing instructions, PHP that nothing ends and stray end
+    tags.
+    """
     DOCTYPE = 4
     CDATA = 5
     TEMPLATE = 6
@@ -194,6 +196,7 @@ class Tokenizer:
                 return Token(Kind.TEMPLATE, at, end)
             if following == "%":
                 return None
+            return Token(Kind.COMMENT, at, size)  # PHP goes on to the end of its file.
         elif following != "?":
             return None
         elif _SHORT_PHP.match(markup, at):
