@@ -71,6 +71,10 @@ TEMPLATES = {
         "<!DOCTYPE html><head>{% block head %}<title>x</title>{{ more }}\n|</head>",
         ("", "\n"),
     ),
+    "front matter is no text": (
+        "---\ntitle: x\n---\n<!DOCTYPE html><head><title>x</title>\n|</head>",
+        ("", "\n"),
+    ),
 }
 # Pages without a head to add to.
 NONE = {

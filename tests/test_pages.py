@@ -230,6 +230,18 @@ ODDITIES = [
         id="short tags of PHP",
     ),
     pytest.param(
+        "---\nlayout: default\ntitle: Home <b\n---\n<p>a <i>b</i>\n---\n<p>c",
+        ["a <i>b</i> ---", "c"],
+        id="front matter of Jekyll",
+    ),
+    pytest.param('+++ \r\ntitle = "a"\r\n+++\t\r\nb', ["b"], id="front matter of Hugo"),
+    pytest.param("\ufeff---\n---\na", ["a"], id="nothing in it, and a byte order mark before"),
+    pytest.param("---\na: b\n+++\n---c", ["--- a: b +++ ---c"], id="front matter that never ends"),
+    pytest.param("\n---\na\n---\nb", ["--- a --- b"], id="lines of signs behind the beginning"),
+    pytest.param(
+        "<iframe srcdoc='---\na\n---\nb'></iframe>", ["--- a --- b"], id="and in a page within"
+    ),
+    pytest.param(
         """<p>a</p><?php if ($b->c) { echo "d " . $e; } echo '<p title="f">g</p>';<p>h""",
         ["a"],
         id="PHP that goes on to the end of the page",
@@ -762,6 +774,7 @@ HOSTILE = [
     pytest.param("<% a " * 10_000 + "<?= b " * 10_000, 1, id="nor those of ERB and PHP"),
     pytest.param("<p {{ a > b }} <?c?>>d" * 10_000, 1, id="start tags that they cut"),
     pytest.param('{% <a "{{> }} %}<a {{>' * 10_000 + "b", 0, id="and cut without an end"),
+    pytest.param("---\n" + "---a\n" * 10_000, 1, id="lines that end no front matter"),
     pytest.param("<p>a</p><?php if ($a->b) " * 10_000, 1, id="PHP that never ends"),
     pytest.param("<p>{# a</p><b>#}</b>" * 10_000, 1, id="comments that elements end"),
     pytest.param("<svg>" + "<q>a" * 10_000, 1, id="unknown elements in svg"),

@@ -5,7 +5,7 @@ import re
 from i18n_summit.model import Head, OwnLink, Page, Span
 from i18n_summit.pages.attributes import read_values
 from i18n_summit.pages.contexts import HEAD_CONTENT
-from i18n_summit.pages.encoding import BYTE_ORDER_MARKS
+from i18n_summit.pages.front_matter import markup_start
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.templates import template_pieces
 from i18n_summit.pages.tokens import SPACE, Kind, Token, Tokenizer
@@ -36,7 +36,7 @@ class _Reading:
     def __init__(self, page: Page) -> None:
         self._encoding = page.encoding
         self._markup = page.data.decode("latin-1")
-        start = next((len(m) for m, _ in BYTE_ORDER_MARKS if page.data.startswith(m)), 0)
+        start = markup_start(page.data)
         self._tokenizer = Tokenizer(self._markup, start)
         self._is_whole = False
         self._last = start

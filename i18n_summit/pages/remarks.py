@@ -2,6 +2,7 @@
 
 from i18n_summit.markup import MARK
 from i18n_summit.model import Span
+from i18n_summit.pages.front_matter import markup_start
 from i18n_summit.pages.tokens import Kind, Tokenizer, is_self_closing
 
 _FOREIGN = frozenset({"svg", "math"})
@@ -16,7 +17,7 @@ def remarks(data: bytes) -> tuple[Span, ...]:
     markup = data.decode("latin-1")
     found: list[Span] = []
     depth = 0
-    tokenizer = Tokenizer(markup)
+    tokenizer = Tokenizer(markup, markup_start(data))
     for token in tokenizer:
         if token.kind is Kind.COMMENT:
             said = markup[token.start : token.end].removeprefix("<!--")

@@ -17,6 +17,7 @@ from bs4.builder import HTMLTreeBuilder
 from i18n_summit.errors import SelectorError
 from i18n_summit.model import Selectors
 from i18n_summit.pages.encoding import PageBytes
+from i18n_summit.pages.front_matter import markup_start
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.scopes import Match
@@ -119,7 +120,7 @@ def _soup(source: PageBytes) -> BeautifulSoup:
     """Build the tree of a page's tags, without its text."""
     markup = source.data.decode("latin-1")
     soup = BeautifulSoup("", builder=_Builder, element_classes={Tag: _PlacedTag})
-    tokenizer = Tokenizer(markup)
+    tokenizer = Tokenizer(markup, markup_start(source.data))
     tree = Tree(tokenizer)
     for token in tokenizer:
         closed, opened = tree.feed(token)

@@ -6,8 +6,9 @@ from i18n_summit.model import Segment
 from i18n_summit.pages.attributes import WRITINGS, Values, is_json_ld, read_tag, read_values
 from i18n_summit.pages.elements import ElementRegister
 from i18n_summit.pages.embedded import embedded_page
-from i18n_summit.pages.encoding import BYTE_ORDER_MARKS, PageBytes
+from i18n_summit.pages.encoding import PageBytes
 from i18n_summit.pages.frames import Frame
+from i18n_summit.pages.front_matter import markup_start
 from i18n_summit.pages.kinds import FORMATTING, HEADING_LEVELS, RAW_SHOWN, SECTIONING
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.open_elements import Node
@@ -67,7 +68,7 @@ class Walker:
         """How many elements are open in which raw text is left alone."""
         self._doctype_end: int | None = None
         self._has_templates = has_template(self._markup)
-        start = next((len(m) for m, _ in BYTE_ORDER_MARKS if source.data.startswith(m)), 0)
+        start = 0 if depth else markup_start(source.data)
         self._tokenizer = Tokenizer(self._markup, start)
         self._tree = Tree(self._tokenizer)
         self._torn = TornTags(self._markup, self._encoding, self._trail)
