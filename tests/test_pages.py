@@ -242,6 +242,17 @@ ODDITIES = [
         "<iframe srcdoc='---\na\n---\nb'></iframe>", ["--- a --- b"], id="and in a page within"
     ),
     pytest.param(
+        '<{{ tag }} class="title" title="A b">z words</{{ tag }}><p>'
+        "c <{{ d }} e>f</{{ d }}> g {{ h }}"
+        "<h2><<?php echo $i; ?> class='j'>k</<?php echo $i; ?>></h2><p>l < {{ m }}",
+        [
+            "z words",
+            "c <keep1><{{ d }} e></keep1>f<keep2></{{ d }}></keep2> g <keep3>{{ h }}</keep3>",
+            *("k", "l < <keep>{{ m }}</keep>"),
+        ],
+        id="tags whose name a template gives",
+    ),
+    pytest.param(
         """<p>a</p><?php if ($b->c) { echo "d " . $e; } echo '<p title="f">g</p>';<p>h""",
         ["a"],
         id="PHP that goes on to the end of the page",
@@ -775,6 +786,8 @@ HOSTILE = [
     pytest.param("<p {{ a > b }} <?c?>>d" * 10_000, 1, id="start tags that they cut"),
     pytest.param('{% <a "{{> }} %}<a {{>' * 10_000 + "b", 0, id="and cut without an end"),
     pytest.param("---\n" + "---a\n" * 10_000, 1, id="lines that end no front matter"),
+    pytest.param("<{{ a }} {{ " * 10_000 + "<p>b", 1, id="tags without end that templates name"),
+    pytest.param("<<? {% <{% a <{{ '" * 10_000, 0, id="nor with an end of the names"),
     pytest.param("<p>a</p><?php if ($a->b) " * 10_000, 1, id="PHP that never ends"),
     pytest.param("<p>{# a</p><b>#}</b>" * 10_000, 1, id="comments that elements end"),
     pytest.param("<svg>" + "<q>a" * 10_000, 1, id="unknown elements in svg"),

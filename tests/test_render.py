@@ -454,6 +454,18 @@ WRITTEN = [
         id="template tags in values; a translation brings none in",
     ),
     pytest.param(
+        "<p>See <{{ tag }} class='x'>Kafka</{{ tag }}> and <<?= $tag ?>>KSQL</<?= $tag ?>>.</p>",
+        {
+            "See <keep1><{{ tag }} class='x'></keep1>Kafka<keep2></{{ tag }}></keep2> and"
+            " <keep3><<?= $tag ?>></keep3>KSQL<keep4></<?= $tag ?>></keep4>.": (
+                "<keep3><<?= $tag ?>></keep3>KSQL<keep4></<?= $tag ?>></keep4> と"
+                "<keep1><{{ tag }} class='x'></keep1>カフカ<keep2></{{ tag }}></keep2>を見る。"
+            )
+        },
+        "<p><<?= $tag ?>>KSQL</<?= $tag ?>> と<{{ tag }} class='x'>カフカ</{{ tag }}>を見る。</p>",
+        id="tags whose name a template gives",
+    ),
+    pytest.param(
         "<p title='Hi {{ x }}'>Hi {{ x }}{% if y %}",
         {"Hi <keep>{{ x }}</keep>": "{<keep>{{ x }}</keep>{"},
         "<p title='&#123;{{ x }}&#123;'>&#123;{{ x }}&#123;{% if y %}",

@@ -70,6 +70,30 @@ TOKENS = [
         id="templates, and what never ends as they do",
     ),
     pytest.param(
+        """<{{ a }} b="c > d" {{ e > f }}>g</{{ a }}><<?= $h->i ?> j>k</<?= $h->i ?>><<% l %>>"""
+        "</{% if m %}n{% else %}o{% endif %} p='{{ q('>') }}'>",
+        [
+            ("""<{{ a }} b="c > d" {{ e > f }}>""", TEMPLATE, ""),
+            ("g", TEXT, ""),
+            ("</{{ a }}>", TEMPLATE, ""),
+            ("<<?= $h->i ?> j>", TEMPLATE, ""),
+            ("k", TEXT, ""),
+            ("</<?= $h->i ?>>", TEMPLATE, ""),
+            ("<<% l %>>", TEMPLATE, ""),
+            ("</{% if m %}n{% else %}o{% endif %} p='{{ q('>') }}'>", TEMPLATE, ""),
+        ],
+        id="tags whose name a template gives",
+    ),
+    pytest.param(
+        "a < {{ b }} > <{{ }}> <{{ c <{% 5 %}> <{{ d }}<e><{{ f }} 'g",
+        [
+            ("a < {{ b }} > <{{ }}> <{{ c <{% 5 %}> <{{ d }}", TEXT, ""),
+            ("<e>", START, "e"),
+            ("<{{ f }} 'g", TEXT, ""),
+        ],
+        id="what is no such tag",
+    ),
+    pytest.param(
         "a < b <3 <> </> </ x> <é>",
         [
             ("a < b <3 <> ", TEXT, ""),

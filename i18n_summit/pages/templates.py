@@ -73,9 +73,8 @@ _START = re.compile(r"\{%[-+~]?\s*+[A-Za-z_]|\{\{|<\?(?:php|=)|<%(?!%)")
 _END = re.compile(r"%\}|\?>|%>")
 
 
-# Each loop goes on where an end is missing: what it has passed is known by where the match ends.
-_WHOLE = "|".join(
-    rf"{start}(?:[^{first}{last}]++|{first}(?!{second})|{last}(?!{final}))*+(?:{last}{final})?+"
+_TAG_PARTS = tuple(
+    (rf"{start}(?:[^{first}{last}]++|{first}(?!{second})|{last}(?!{final}))*+", last + final)
     for start, first, second, last, final in (
         (r"\{\{", r"\{", r"\{", r"\}", r"\}"),
         (r"\{%", r"\{", "%", "%", r"\}"),
@@ -84,12 +83,23 @@ _WHOLE = "|".join(
         (r"<\?", "<", r"\?", r"\?", ">"),
     )
 )
-START_TAG = re.compile(
-    rf"""<[A-Za-z](?:[^<>"'{{]++|{_WHOLE}|\{{|"(?:[^"<{{]++|{_WHOLE}|\{{)*+"?+"""
+# Each loop goes on where an end is missing: what it has passed is known by where the match ends.
+_WHOLE = "|".join(rf"{start}(?:{end})?+" for start, end in _TAG_PARTS)
+_REST_OF_TAG = (
+    rf"""(?:[^<>"'{{]++|{_WHOLE}|\{{|"(?:[^"<{{]++|{_WHOLE}|\{{)*+"?+"""
     rf"""|'(?:[^'<{{]++|{_WHOLE}|\{{)*+'?+)*+(>)?+"""
 )
+START_TAG = re.compile(rf"<[A-Za-z]{_REST_OF_TAG}")
 """A start tag as templates see it: no ``>`` and no quote inside a tag of a template counts. The
 group is missing where it has no end.
+"""
+NAMED_MARK = re.compile(r"</?+(?:\{\{(?!\s*+\}\})|\{%[-+~]?\s*+[A-Za-z_]|<[?%])")
+"""How such a tag begins whose name a template's tag gives, or some of its kinds."""
+NAMED_TAG = re.compile(
+    rf"(?={NAMED_MARK.pattern})</?+(?={'|'.join(map(''.join, _TAG_PARTS))}){_REST_OF_TAG}"
+)
+"""It whole, as ``START_TAG``: ``<{{ tag }} class=x>``, ``</{{ tag }}>``,
+``<{% if a %}a href=x{% else %}b{% endif %}>``.
 """
 
 
@@ -162,7 +172,8 @@ def has_template(markup: str) -> bool:
 def template_pieces(raw: str, encoding: str, *, has_references: bool = True) -> list[TemplatePiece]:
     """Cut a piece of a latin-1 view of a page into its text and its template tags.
 
-    Without references ``&amp;`` is five characters of text.
+    Without references ``&amp;`` is five characters of text. A tag of HTML that a template's tag
+    names is one tag, where it is all of the piece.
     """
 
     def text_piece(start: int, end: int) -> TemplatePiece:
@@ -170,6 +181,9 @@ def template_pieces(raw: str, encoding: str, *, has_references: bool = True) -> 
         return TemplatePiece(start, end, decode_references(text) if has_references else text, None)
 
     text = decoded(raw, encoding)
+    named = NAMED_TAG.match(raw)
+    if named is not None and named[1] and named.end() == len(raw):
+        return [TemplatePiece(0, len(raw), text, TemplateKind.STATEMENT)]
     tags = template_tags(text)
     data = raw.encode("latin-1")
     ends = byte_offsets(data, encoding, [at for tag in tags for at in (tag.start, tag.end)])

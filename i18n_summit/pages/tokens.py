@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+from i18n_summit.pages.templates import NAMED_MARK, NAMED_TAG
+
 SPACE = "\t\n\f\r "
 """White space of HTML. Not ``str.isspace``: U+0085, U+00A0 and U+3000 are text."""
 
@@ -28,7 +30,9 @@ class Kind(IntEnum):
     DOCTYPE = 4
     CDATA = 5
     TEMPLATE = 6
-    """A tag of PHP, ERB, EJS or JSP: browsers never see it."""
+    """A tag of PHP, ERB, EJS or JSP, which browsers never see, or a tag of HTML whose name is in a
+    template's tag.
+    """
 
 
 class Token(NamedTuple):
@@ -137,6 +141,8 @@ class Tokenizer:
         self.start = start
         self.is_foreign = False
         self._last_ends: dict[str, int] = {}
+        self._looked = 0
+        """Up to here tags that a template's tag names were looked for in vain."""
 
     def __iter__(self) -> Iterator[Token]:
         return self.tokens(self.start)
@@ -177,6 +183,12 @@ class Tokenizer:
         following = markup[at + 1 : at + 2]
         if following.isascii() and following.isalpha():
             return Token(Kind.COMMENT, at, size)  # A tag that the end of the page cut off.
+        if NAMED_MARK.match(markup, at) and at >= self._looked:
+            named = NAMED_TAG.match(markup, at)
+            if named is not None and named[1]:
+                return Token(Kind.TEMPLATE, at, named.end())
+            # What was read in vain is not read again from each of them.
+            self._looked = at if named is None else named.end()
         if following == "/":
             following = markup[at + 2 : at + 3]
             if not following:
