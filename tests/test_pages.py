@@ -345,6 +345,16 @@ ODDITIES = [
         "<p><b>a <q translate=no>b</b> c", ["<b>a <keep></keep></b> c"], id="nor in a sentence"
     ),
     pytest.param("<body>a<frameset>b<p>c", ["ab", "c"], id="a frameset in the body"),
+    pytest.param(
+        "<table><div class=notranslate>a<tr><td>b</td></tr></div></table>",
+        ["b"],
+        id="a lock around a row, which browsers move out of the table",
+    ),
+    pytest.param(
+        "<table><span translate=no><td>a<tr><b translate=no><td>b<td><i>c</i></table>",
+        ["a", "b", "c"],
+        id="inline locks around cells",
+    ),
     pytest.param("<html lang=ja>a<html lang=en>b", ["ab"], id="html twice"),
     pytest.param(
         "<p>a<button>b<p>c</button>d", ["a<button/>d", "b", "c"], id="a paragraph in a button"

@@ -8,22 +8,25 @@ moved out of tables or out of formatting that ends inside it.
 
 from collections.abc import Sequence
 
-from i18n_summit.pages.contexts import CELLS, ENDS_UNSAID, HEAD_CONTENT, ROW_GROUPS, Contexts
+from i18n_summit.pages.contexts import (
+    CELLS,
+    ENDS_UNSAID,
+    HEAD_CONTENT,
+    ROW_GROUPS,
+    TABLE_PARTS,
+    Contexts,
+)
 from i18n_summit.pages.kinds import CLOSES_P, FORMATTING, HEADINGS, HOSTS_OF_HTML, VOID, traits
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.tokens import SPACE, Kind, Token, Tokenizer, attributes, is_self_closing
 
-_CLOSED_IN_TABLE = {
-    "caption": CELLS | ROW_GROUPS | {"caption", "colgroup", "tr"},
-    "col": CELLS | ROW_GROUPS | {"caption", "tr"},
-    "colgroup": CELLS | ROW_GROUPS | {"caption", "colgroup", "tr"},
-    "tbody": CELLS | ROW_GROUPS | {"caption", "colgroup", "tr"},
-    "thead": CELLS | ROW_GROUPS | {"caption", "colgroup", "tr"},
-    "tfoot": CELLS | ROW_GROUPS | {"caption", "colgroup", "tr"},
-    "tr": CELLS | {"caption", "colgroup", "tr"},
-    "td": CELLS | {"caption", "colgroup"},
-    "th": CELLS | {"caption", "colgroup"},
+_PARTS_STAND_IN = {
+    **dict.fromkeys(ROW_GROUPS | {"caption", "colgroup"}, ("table", "template")),
+    **dict.fromkeys(CELLS, ("table", "template", *ROW_GROUPS, "tr")),
+    "col": ("table", "template", "colgroup"),
+    "tr": ("table", "template", *ROW_GROUPS),
 }
+"""What parts of tables stand in: all that is open in the innermost of these ends before them."""
 _CLOSED_IN_LIST = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt")}
 _RUBY = {
     "rb": ENDS_UNSAID,
@@ -45,7 +48,7 @@ _NOT_FOREIGN = (
     )
 )
 _ENCODINGS_OF_HTML = frozenset({"text/html", "application/xhtml+xml"})
-_BESIDE_FORMATTING = (HEAD_CONTENT | CLOSES_P | _CLOSED_IN_TABLE.keys() | _RUBY.keys()) - {
+_BESIDE_FORMATTING = (HEAD_CONTENT | CLOSES_P | TABLE_PARTS | _RUBY.keys()) - {
     "noscript",
     "xmp",
 } | frozenset("body frame frameset html iframe noembed param source textarea track".split())
@@ -254,8 +257,8 @@ class Tree(Contexts):
         stop = self._open[current.stop].name
         if stop in _CLOSED_IN_LIST.get(name, ()):
             closed += self._pop_to(current.stop)
-        elif name in _CLOSED_IN_TABLE:
-            closed += self._pop_outermost(_CLOSED_IN_TABLE[name], self._last("table", "template"))
+        elif name in _PARTS_STAND_IN:
+            closed += self._pop_to(self._last(*_PARTS_STAND_IN[name]) + 1)
         elif name == "table":
             depth = self._last("table")
             if depth > self._last("caption", "td", "th", "template"):
@@ -347,7 +350,7 @@ class Tree(Contexts):
             barrier = max(barrier, self._last("ol", "ul"))
         elif name in _UNWRITTEN and depth < self._last("table", "template"):
             return self._end_unwritten(name)
-        elif name in _CLOSED_IN_TABLE or name in ("table", "template"):
+        elif name in TABLE_PARTS or name in ("table", "template"):
             barrier = self._last("table", "template") - (name in ("table", "template"))
         elif name == "noscript" or not (traits(name).is_special or name in CLOSES_P):
             # An inline or unknown element does not end around a block.
