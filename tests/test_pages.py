@@ -143,6 +143,13 @@ ODDITIES = [
         id="attributes in template tags",
     ),
     pytest.param(
+        """<p {% if a %}title="b c"{% else %} title='d' {% endif %}>e<p {% f %}title=g>h"""
+        '<input {{#if i}}placeholder="j {{ k }}"{{/if}}><img <% if l %>alt="m"<% end %> title="n">'
+        '<p title=o title=p>q<p {{ r }}title="s" data-{% if t %}title="u"{% endif %}>v',
+        ["b c", "d", "e", "g", "h", "j <keep>{{ k }}</keep>", "o", "q", "v"],
+        id="attributes between template tags",
+    ),
+    pytest.param(
         "<p title='{{ a }} b 100%}'>{% c <i title='d %} {{ e }}'>f</i><p title='{{ g }} h?>'>i",
         ["<keep>{{ a }}</keep> b 100%}", "<keep>{{ g }}</keep> h?>", "i"],
         id="values with the end of a template tag that does not begin in them",

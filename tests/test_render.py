@@ -454,6 +454,13 @@ WRITTEN = [
         id="template tags in values; a translation brings none in",
     ),
     pytest.param(
+        """<p {% if a %}title="Kafka"{% else %}title='KSQL'{% endif %}>Core</p>""",
+        {"Kafka": '"カフカ"', "KSQL": "KSQL'"},
+        """<p lang="en" {% if a %}title="&quot;カフカ&quot;"{% else %}title='KSQL&#x27;'"""
+        "{% endif %}>Core</p>",
+        id="attributes between template tags",
+    ),
+    pytest.param(
         "<p>See <{{ tag }} class='x'>Kafka</{{ tag }}> and <<?= $tag ?>>KSQL</<?= $tag ?>>.</p>",
         {
             "See <keep1><{{ tag }} class='x'></keep1>Kafka<keep2></{{ tag }}></keep2> and"

@@ -150,7 +150,7 @@ def replaced_word(page: Page) -> Iterator[PageFinding]:
 @page_check(Severity.WARNING)
 def torn_tag(page: Page) -> Iterator[PageFinding]:
     """A tag of a template, or what looks like one, is cut by tags of HTML: text beside it is left
-    alone, and so is text in it where it ends in another element.
+    alone, in values too, and so is text in it where it ends in another element.
 
     Bad:  <div>Talks {# <p>old</p> #} of today</div>
     Good: <div><span>Talks</span> {# <p>old</p> #} <span>of today</span></div>
@@ -158,7 +158,8 @@ def torn_tag(page: Page) -> Iterator[PageFinding]:
     for start, end in page.torn:
         yield PageFinding(
             "HTML cuts a template's tag here, and no catalog has the text beside it. Put that into"
-            " an element of its own; where this is no tag, write «{» as «&#123;».",
+            " an element of its own, and into no tag in a value the quotes of that; where this is"
+            " no tag, write «{» as «&#123;».",
             start,
             end,
         )

@@ -1,8 +1,7 @@
 """What start tags say: their attributes, and which of those people read, hear or see."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +12,14 @@ from i18n_summit.pages.folding import fold, kept
 from i18n_summit.pages.json_ld import PROSE
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.references import decode_references
-from i18n_summit.pages.templates import TEMPLATE_MARK, is_open, tag_ends, template_pieces
+from i18n_summit.pages.templates import (
+    TEMPLATE_MARK,
+    TemplateKind,
+    TemplatePiece,
+    is_open,
+    tag_ends,
+    template_pieces,
+)
 from i18n_summit.pages.tokens import SPACE, Attribute, attributes, tag_name, written_attributes
 
 WRITINGS = {
@@ -51,13 +57,17 @@ _NEVER_NOTED = frozenset({"href", "id", "src", "style", "rel"})
 # What has none of these in its start tag says nothing of note: no need to read it. The
 # signs before the names let the search skip from one attribute to the next.
 _WORTH_READING = re.compile(
-    r"""[\t\n\f\r /"'](?:(?:xml:)?lang|translate|data-translate|its-loc-note|title|xlink:title"""
+    r"""[\t\n\f\r /"'}>](?:(?:xml:)?lang|translate|data-translate|its-loc-note|title|xlink:title"""
     r"""|alt|aria-"""
     r"""|placeholder|label|abbr|value|content|srcdoc"""
     r"""|(?:class[\t\n\f\r ]*+=[\t\n\f\r ]*+)?notranslate"""
     r"""|type[\t\n\f\r ]*=["'\t\n\f\r ]*application/ld)"""
 )
 _JSON_LD = "application/ld+json"
+
+_STATEMENT, _OUTPUT = "\1", "\2"
+_MASKS = {TemplateKind.STATEMENT: _STATEMENT, TemplateKind.OUTPUT: _OUTPUT}
+"""What template's tags are to HTML: no space, no quote and no end."""
 
 
 class Value(NamedTuple):
@@ -111,34 +121,81 @@ def read_tag(tag: str, encoding: str) -> StartTag:
 
 @lru_cache(maxsize=4096)
 def _read_tag(tag: str, encoding: str) -> StartTag:
+    written = _written(tag, encoding)
     values = {
         attribute.name: Value(attribute, _text(tag, attribute, encoding))
-        for attribute in _attributes(tag, encoding)
+        for attribute in written.said
         if attribute.name not in _NEVER_NOTED
     }
-    return StartTag(values, tuple(_readable(tag_name(tag), values, tag, encoding)))
+    shown = [*values.values(), *(Value(a, _text(tag, a, encoding)) for a in written.perhaps)]
+    return StartTag(values, tuple(_readable(tag, values, shown, encoding)))
 
 
-def _attributes(tag: str, encoding: str) -> Collection[Attribute]:
-    """Give the attributes of a start tag but for what only looks like one: those in the tags of
-    templates, and those that end in the midst of one or begin there. Of a page within the page
-    the texts before such a tag are read.
+def left_alone(tag: str, encoding: str) -> list[Span]:
+    """List the values of a start tag that are text for people and are not read, as a template's tag
+    in them has them end elsewhere than in HTML.
     """
     if TEMPLATE_MARK.search(tag) is None:
-        return attributes(tag, 0, len(tag))
-    code = [piece for piece in template_pieces(tag, encoding) if piece.kind is not None]
-    starts, ends = [piece.start for piece in code], [piece.end for piece in code]
-    found: dict[str, Attribute] = {}
-    for attribute in written_attributes(tag, 0, len(tag)):
-        first = bisect_right(ends, attribute.start)
-        last = bisect_left(starts, attribute.end) - 1
-        if first <= last:
-            if starts[first] < attribute.value_start:
-                continue
-            if ends[last] > attribute.value_end and attribute.name != "srcdoc":
-                continue
-        found.setdefault(attribute.name, attribute)
-    return found.values()
+        return []
+    written = _written(tag, encoding)
+    texts = {a.name: _text(tag, a, encoding) for a in (*written.said, *written.cut)}
+    both = [(attribute, False) for attribute in (*written.said, *written.perhaps)]
+    found: list[Span] = []
+    for attribute, is_cut in (*both, *((attribute, True) for attribute in written.cut)):
+        if not is_translatable(tag_name(tag), attribute.name, texts):
+            continue
+        value = tag[attribute.value_start : attribute.value_end]
+        own = [piece for piece in template_pieces(value, encoding) if piece.kind is None]
+        if (is_cut or _has_open(value, own)) and has_letters("".join([p.text for p in own])):
+            found.append(Span(attribute.value_start, attribute.value_end))
+    return found
+
+
+class _Written(NamedTuple):
+    """The attributes of a start tag. None of them stands in a template's tag."""
+
+    said: Collection[Attribute]
+    """Of those with one name the first; of a page within the page the texts before a tag that its
+    value is cut in are read.
+    """
+    perhaps: Sequence[Attribute] = ()
+    """Others, that a condition of a template may leave out."""
+    cut: Sequence[Attribute] = ()
+    """Those that a template's tag has end elsewhere than in HTML."""
+
+
+def _written(tag: str, encoding: str) -> _Written:
+    """Give the attributes of a start tag, as browsers and templates both have them."""
+    if TEMPLATE_MARK.search(tag) is None:
+        return _Written(attributes(tag, 0, len(tag)))
+    pieces = template_pieces(tag, encoding)
+    masked = "".join(
+        tag[start:end] if kind is None else _MASKS[kind] * (end - start)
+        for start, end, _, kind in pieces
+    )
+    to_browsers = {found.value_start: found for found in written_attributes(tag, 0, len(tag))}
+    has_statement = False
+    said: dict[str, Attribute] = {}
+    perhaps: list[Attribute] = []
+    cut: list[Attribute] = []
+    for attribute in written_attributes(masked, 0, len(masked)):
+        name = attribute.name.lstrip(_STATEMENT)
+        has_statement |= name != attribute.name
+        if not name or _STATEMENT in name or _OUTPUT in name:
+            continue
+        start = attribute.start + len(attribute.name) - len(name)
+        found = attribute._replace(name=name, start=start)
+        other = to_browsers.get(found.value_start)
+        is_whole = other is not None and other[-3:] == found[-3:]
+        if other is not None and name == "srcdoc":
+            said.setdefault(name, found._replace(end=other.end, value_end=other.value_end))
+        elif not is_whole:
+            cut.append(found)
+        elif start == attribute.start and name not in said:
+            said[name] = found
+        elif has_statement:
+            perhaps.append(found)
+    return _Written(said.values(), perhaps, cut)
 
 
 def read_values(tag: str, encoding: str) -> dict[str, Value]:
@@ -149,11 +206,14 @@ def read_values(tag: str, encoding: str) -> dict[str, Value]:
     }
 
 
-def _readable(element: str, values: Values, tag: str, encoding: str) -> Iterator[Readable]:
-    """Give the attributes of an element that are text for people."""
+def _readable(
+    tag: str, values: Values, shown: Iterable[Value], encoding: str
+) -> Iterator[Readable]:
+    """Give those of the attributes *shown* that are text for people."""
+    element = tag_name(tag)
     texts = {name: value.text for name, value in values.items()}
-    for name, (attribute, text) in values.items():
-        if not is_translatable(element, name, texts) or not has_letters(text):
+    for attribute, text in shown:
+        if not is_translatable(element, attribute.name, texts) or not has_letters(text):
             continue
         raw = tag[attribute.value_start : attribute.value_end]
         start = attribute.value_start + len(raw) - len(raw.lstrip(SPACE))
@@ -165,7 +225,7 @@ def _readable(element: str, values: Values, tag: str, encoding: str) -> Iterator
         value = tag[span.start : span.end]
         pieces = template_pieces(value, encoding)
         unlocked = [piece for piece in pieces if piece.kind is None]
-        if any(is_open(value[piece.start : piece.end]) for piece in unlocked):
+        if _has_open(value, unlocked):
             continue  # A template tag with quotes of its own: where the value ends is not known.
         own = "".join(piece.text for piece in unlocked)
         if has_letters(own):
@@ -186,6 +246,11 @@ def _readable(element: str, values: Values, tag: str, encoding: str) -> Iterator
                     for at in tag_ends(value, piece.start, piece.end)
                 ),
             )
+
+
+def _has_open(value: str, unlocked: Iterable[TemplatePiece]) -> bool:
+    """Tell whether the text of a value has the start of a template's tag."""
+    return any(is_open(value[piece.start : piece.end]) for piece in unlocked)
 
 
 def is_translatable(element: str, attribute: str, values: Mapping[str, str]) -> bool:

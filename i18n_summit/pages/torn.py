@@ -11,11 +11,13 @@ from functools import cached_property
 
 from i18n_summit.language import has_letters
 from i18n_summit.model import Segment, Span
+from i18n_summit.pages.attributes import left_alone, read_tag
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import Piece, PieceKind
 from i18n_summit.pages.templates import (
+    NAMED_MARK,
     START_TAG,
     TemplateKind,
     TemplatePiece,
@@ -85,6 +87,8 @@ class TornTags:
             self._note_text(start, end, node)
         else:
             self._note_tag(piece.text, start, end, node)
+            if NAMED_MARK.match(piece.text):
+                self._note_named(start, end)
 
     def start_tag(self, node: Node, *, is_read: bool) -> str:
         """Give the start tag of an element as a template has it, which may be longer than that of
@@ -92,6 +96,7 @@ class TornTags:
         """
         tag = self._markup[node.start : node.end]
         pieces = template_pieces(tag, self._encoding)
+        written = tag
         is_half = any(tag.count(start) != tag.count(end) for start, end in _HALVES)
         ends_in_one = pieces[-1].kind is not None
         if (is_half or ends_in_one) and node.start >= self._looked:
@@ -100,7 +105,12 @@ class TornTags:
             self._looked = found.end()  # What was read in vain is not read again from each tag.
             if found[1] and found.end() > node.end:
                 self.tag_end = found.end()
-                return found[0]
+                written = found[0]
+        if is_read:
+            for start, end in left_alone(written, self._encoding):
+                self._left.add(Span(node.start + start, node.start + end))
+        if written != tag:
+            return written
         if is_read and is_half:
             for piece in pieces:
                 self.note(piece, node.start, node.parent if node.is_void else node)
@@ -182,6 +192,13 @@ class TornTags:
             self._end = None
             if block is not None and block[1] in _BLOCK_ENDS:
                 self._begin(start, _BLOCK_ENDS[block[1]], node)
+
+    def _note_named(self, start: int, end: int) -> None:
+        """Take note of the attributes of a tag of HTML that a template's tag names."""
+        tag = f"<_{self._markup[start + 1 : end]}"
+        spans = [found.span for found in read_tag(tag, self._encoding).readable]
+        for first, last in (*spans, *left_alone(tag, self._encoding)):
+            self._left.add(Span(start - 1 + first, start - 1 + last))
 
     def end_value(self, end: int) -> None:
         """End what is open where the value ends that holds the page: the value is cut there."""
