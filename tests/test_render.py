@@ -461,6 +461,23 @@ WRITTEN = [
         id="attributes between template tags",
     ),
     pytest.param(
+        """<html lang='{{ a | default: "b" }}'><p lang="<?= $c->d ?>">Kafka</p>"""
+        "<p {% if e %}lang='de'{% else %}lang='fr'{% endif %}>Kafka</p><p lang={{f}}>Kafka</p>"
+        """<p lang="{{ g | default: "h" }}" xml:lang="en">Core</p></html>""",
+        {"Kafka": "カフカ"},
+        """<html lang='{{ a | default: "b" }}'><p lang="<?= $c->d ?>">カフカ</p>"""
+        "<p {% if e %}lang='de'{% else %}lang='fr'{% endif %}>カフカ</p><p lang={{f}}>カフカ</p>"
+        """<p lang="{{ g | default: "h" }}" xml:lang="en">Core</p></html>""",
+        id="languages that a template says",
+    ),
+    pytest.param(
+        '<p {{ a }} lang="en">Kafka</p><p lang="de" title="{{ b }}">Kafka</p><p {{ c }}>Core</p>',
+        {"Kafka": "カフカ"},
+        '<p {{ a }} lang="ja">カフカ</p><p lang="ja" title="{{ b }}">カフカ</p>'
+        '<p lang="en" {{ c }}>Core</p>',
+        id="languages beside template tags",
+    ),
+    pytest.param(
         "<p>See <{{ tag }} class='x'>Kafka</{{ tag }}> and <<?= $tag ?>>KSQL</<?= $tag ?>>.</p>",
         {
             "See <keep1><{{ tag }} class='x'></keep1>Kafka<keep2></{{ tag }}></keep2> and"

@@ -65,6 +65,9 @@ _WORTH_READING = re.compile(
 )
 _JSON_LD = "application/ld+json"
 
+BY_TEMPLATE = "{"
+"""The quote of a ``lang`` that a template writes or leaves out, where there is nothing to write."""
+_LANGUAGES = frozenset({"lang", "xml:lang"})
 _STATEMENT, _OUTPUT = "\1", "\2"
 _MASKS = {TemplateKind.STATEMENT: _STATEMENT, TemplateKind.OUTPUT: _OUTPUT}
 """What template's tags are to HTML: no space, no quote and no end."""
@@ -186,6 +189,12 @@ def _written(tag: str, encoding: str) -> _Written:
         start = attribute.start + len(attribute.name) - len(name)
         found = attribute._replace(name=name, start=start)
         other = to_browsers.get(found.value_start)
+        value = masked[found.value_start : found.value_end]
+        if name in _LANGUAGES and (
+            start > attribute.start or _STATEMENT in value or _OUTPUT in value
+        ):
+            said.setdefault(name, Attribute(name, 0, 0, 0, 0, BY_TEMPLATE))
+            continue
         is_whole = other is not None and other[-3:] == found[-3:]
         if other is not None and name == "srcdoc":
             said.setdefault(name, found._replace(end=other.end, value_end=other.value_end))

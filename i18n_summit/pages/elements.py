@@ -1,7 +1,7 @@
 """The elements that rendering must know, with the places where their language is written."""
 
 from i18n_summit.model import Element, Slot, Span
-from i18n_summit.pages.attributes import ELSEWHERE
+from i18n_summit.pages.attributes import BY_TEMPLATE, ELSEWHERE
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.scopes import declared_language
 
@@ -61,14 +61,16 @@ class ElementRegister:
         values = node.values
         if values is None:
             return Element(parent, None, place)
+        language = declared_language(values, is_foreign=node.is_foreign)
         slots: list[Slot] = []
         for name in ("lang", "xml:lang"):
             if name in values:
                 attribute = values[name].attribute
                 if attribute is ELSEWHERE:
                     continue
+                if attribute.quote == BY_TEMPLATE:
+                    return Element(parent, language, None)
                 span = Span(node.start + attribute.value_start, node.start + attribute.value_end)
                 slots.append(Slot(span, '="{}"' if attribute.quote == "=" else "{}"))
         has_lang = "lang" in values and values["lang"].attribute is not ELSEWHERE
-        language = declared_language(values, is_foreign=node.is_foreign)
         return Element(parent, language, None if has_lang else place, tuple(slots))
