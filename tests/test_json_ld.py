@@ -160,6 +160,50 @@ def test_strings_say_their_language(text: str, expected: list[str | None]) -> No
     assert [string.language for string in prose_strings(text)] == expected
 
 
+# A script, its template's tags, and the texts in it.
+TEMPLATES = [
+    pytest.param(
+        '{"headline": {{ page.title | jsonify }}, "description": "Real words"}',
+        ["{{ page.title | jsonify }}"],
+        ["Real words"],
+        id="Liquid",
+    ),
+    pytest.param(
+        '{"name":{{{a}}},"text":"b","x":{"y":[ {{ c | d: "}}" }},{{e}},"f"], "keywords": ["g"]}}',
+        ["{{{a}}}", '{{ c | d: "}}" }}', "{{e}}"],
+        ["b", "g"],
+        id="without spaces",
+    ),
+    pytest.param(
+        '{"x": <?php echo json_encode($a) ?>, "name": "b", "y": <%= c %>, "z": {% d "e" %}\n}',
+        ["<?php echo json_encode($a) ?>", "<%= c %>", '{% d "e" %}'],
+        ["b"],
+        id="other languages",
+    ),
+    pytest.param("{{ page | jsonify }}", ["{{ page | jsonify }}"], [], id="all of it"),
+]
+
+
+@pytest.mark.parametrize(("text", "tags", "expected"), TEMPLATES)
+def test_a_template_s_tag_in_the_place_of_a_value_is_one(
+    text: str, tags: list[str], expected: list[str]
+) -> None:
+    plain = text
+    for tag in tags:
+        plain = plain.replace(tag, "null".ljust(len(tag)))
+    assert is_json(plain)
+    assert prose_strings(text) == prose_strings(plain)
+    assert [string.text for string in prose_strings(text)] == expected
+
+
+def test_a_type_and_a_language_that_a_template_says_are_not_known() -> None:
+    typed = '{"name": {"@value": "a", "@type": {{ b }}}, "text": "c"}'
+    language = '{"@context": {"@language": {{ a }}}, "name": "b"}'
+
+    assert [string.text for string in prose_strings(typed)] == ["c"]
+    assert prose_strings(language) == [JsonString(46, 47, "b", "name", None)]
+
+
 NO_JSON = [
     pytest.param("", id="nothing"),
     pytest.param('{"name": "a"', id="no end"),
@@ -177,7 +221,12 @@ NO_JSON = [
     pytest.param('<!-- {"name": "a"} -->', id="a comment of HTML"),
     pytest.param('\ufeff{"name": "a"}', id="a byte order mark"),
     pytest.param('{"name": "a"}\u00a0', id="white space that is none"),
-    pytest.param('{"name": "a", "text": {{ page.text | jsonify }}}', id="a template's tag"),
+    pytest.param('{"name": "a", "text": {{ b }} "c"}', id="a template's tag before a value"),
+    pytest.param('{"name": "a", {{ b }}: "c"}', id="a template's tag for a property"),
+    pytest.param(
+        '{"name": "a", "text": {% if b %}"c"{% else %}"d"{% endif %}}', id="values in tags"
+    ),
+    pytest.param('{"name": "a", "text": {{ b }', id="a template's tag that never ends"),
     pytest.param('{"name": "a"{% if b %}, "text": "b"{% endif %}}', id="tags around"),
     pytest.param('{"name": "a\nb"}', id="a line break in a string"),
     pytest.param('{"name": "a\\x"}', id="an escape that is none"),

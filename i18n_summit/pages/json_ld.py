@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from i18n_summit.pages.templates import template_tags
+from i18n_summit.pages.templates import TEMPLATE_MARK, template_tags
 
 # Of schema.org's properties those that take a Text which is a name, a phrase or a sentence for
 # whoever sees a search result: of any Thing; of articles, images, questions and their answers; of
@@ -85,6 +85,7 @@ _HEX = "[0-9A-Fa-f]"
 _STRING = rf'"((?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u{_HEX}{{4}}))*+)"'
 _NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?"
 _TOKEN = re.compile(rf"[ \t\n\r]*+(?:([][{{}},:])|{_STRING}|(true|false|null|{_NUMBER})|\Z)")
+_SPACE = re.compile(r"[ \t\n\r]*+")
 _VALUE = '[{"0'
 """How a value may begin; ``0`` stands for numbers and literals, ``$`` for the end of the text."""
 _ESCAPE = re.compile(
@@ -109,7 +110,8 @@ def prose_strings(text: str) -> list[JsonString]:
     template may want to escape itself, or with half a surrogate pair, which is no text.
 
     What is not JSON has none: where comments, trailing commas or a template's
-    tags are read over, it is not known what else is.
+    tags are read over, it is not known what else is. But for a tag in the place
+    of a value: ``"headline": {{ page.title | jsonify }}``.
     """
     reader = _Reader(text)
     return reader.strings() if reader.read() else []
@@ -124,12 +126,25 @@ class _Reader:
         self._objects = [root]
         self._frames = [_Frame("$", _Role.DATA, root, "")]
         self._found: list[_Found] = []
+        is_template = TEMPLATE_MARK.search(text) is not None
+        self._tags = {t.start: t.end for t in template_tags(text)} if is_template else {}
+        """Where each of a template's tags ends, by where it begins."""
 
     def read(self) -> bool:
         """Tell whether the text is JSON, and note its strings and what its objects say."""
         expected = _VALUE
         at = 0
-        while (token := _TOKEN.match(self._text, at)) is not None:
+        while True:
+            if self._tags and "0" in expected:
+                space = _SPACE.match(self._text, at)
+                tag_end = self._tags.get(space.end() if space else at)
+                if tag_end is not None:
+                    self._note(self._frames[-1], None)
+                    at, expected = tag_end, self._behind_value()
+                    continue
+            token = _TOKEN.match(self._text, at)
+            if token is None:
+                return False
             at = token.end()
             punctuation, string, literal = token.group(1, 2, 3)
             kind = punctuation or ('"' if string is not None else "0" if literal else "$")
@@ -157,9 +172,12 @@ class _Reader:
                     self._frames.pop()
                 else:
                     self._note(frame, token)
-                end = self._frames[-1].end
-                expected = end if end == "$" else "," + end
-        return False
+                expected = self._behind_value()
+
+    def _behind_value(self) -> str:
+        """Give what may come behind a value."""
+        end = self._frames[-1].end
+        return end if end == "$" else "," + end
 
     def strings(self) -> list[JsonString]:
         for item in self._objects:
@@ -184,24 +202,27 @@ class _Reader:
             self._objects.append(item)
             self._frames.append(_Frame("}", _Role.DATA, item, ""))
 
-    def _note(self, frame: _Frame, token: re.Match[str]) -> None:
-        """Note what a string, a number or a literal says where it stands."""
+    def _note(self, frame: _Frame, token: re.Match[str] | None) -> None:
+        """Note what a string, a number or a literal says where it stands; None is a value that
+        only the template knows.
+        """
         item, key = frame.object, frame.key
-        value = None if token[2] is None else _unescaped(token[2])
+        value = None if token is None or token[2] is None else _unescaped(token[2])
         if frame.role is _Role.CONTEXT:
             if key == "@language":
                 item.contexts.append(value)
         elif frame.role is _Role.OPAQUE:
             return
         elif key == "@context":
-            if token[3] == "null":
+            if token is not None and token[3] == "null":
                 item.contexts.append(None)
         elif key == "@language":
             item.language = value
         elif key == "@type":
             item.is_typed = True
         elif (
-            value is not None
+            token is not None
+            and value is not None
             and (item.key if key == "@value" else key) in PROSE
             and _NO_PROSE.fullmatch(value) is None
             and not template_tags(value)
