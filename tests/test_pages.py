@@ -371,7 +371,9 @@ ODDITIES = [
         "<p><b>a<p>b <label>c</b> d", ["a", "b <label/></b> d", "c"], id="a label in what goes on"
     ),
     pytest.param(
-        "<div><b><q translate=no>a<p>b</b> c</p>d", ["d"], id="a lock that ends with formatting"
+        "<div><b><q translate=no>a<p>b</b> c</p>d",
+        ["c", "d"],
+        id="a lock that ends with formatting",
     ),
     pytest.param(
         "<p>a <code translate=no>b</p><p>c <q>d</q> e</p></code><p>f",

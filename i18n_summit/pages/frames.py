@@ -1,10 +1,12 @@
-"""The elements that bound runs, and the runs that are open in them."""
+"""The elements that bound runs, the runs that are open in them, and what holds there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.runs import Piece, PieceKind
-from i18n_summit.pages.scopes import Scope
+from i18n_summit.pages.scopes import Scope, inner_scope
+from i18n_summit.pages.selectors import Rules
 from i18n_summit.pages.trail import Headings
 
 _TAGS = frozenset({PieceKind.OPEN, PieceKind.VOID, PieceKind.HIDDEN})
@@ -46,3 +48,64 @@ class Frame:
             last.end = end
         else:
             self.pieces.append(Piece(PieceKind.HIDDEN, start, end))
+
+    def move(self, scope: Scope) -> None:
+        """Let another scope hold for what comes next in its element, which formatting was that has
+        ended, or was moved out of that.
+        """
+        self.scope = scope
+        if self.is_keep and self.node is not None and self.node.is_outlived:
+            self.is_keep = False
+            if self.piece is not None:
+                self.piece.kind = PieceKind.VOID  # It may hold segments of its own.
+
+
+class Framed:
+    """Knows the elements of a page that bound runs, and what holds in each that is open."""
+
+    def __init__(self, markup: str, scope: Scope, rules: Rules | None) -> None:
+        self._markup = markup
+        self._rules = rules
+        self._frames = [Frame(None, scope, ())]
+
+    def _scope(self, node: Node | None) -> Scope:
+        """Give the scope of an element; that of the page for None."""
+        return node.scope if node is not None else self._frames[0].scope
+
+    def _scoped(self, node: Node, around: Scope) -> Scope:
+        """Find the scope of an element by that of the one around it."""
+        tag = self._markup[node.start : node.end]
+        match = None if self._rules is None else self._rules.match(node, tag)
+        return inner_scope(around, node.name, node.values or {}, match, is_foreign=node.is_foreign)
+
+    def _moved_scopes(self, nodes: Sequence[Node]) -> dict[Node | None, Scope]:
+        """Find the scopes of what was moved out of formatting, and of that; none, if it has said
+        nothing.
+        """
+        ended = [node for node in nodes if node.is_outlived]
+        if all(node.scope is self._scope(node.parent) for node in ended):
+            return {}
+        scope = self._scope(nodes[0].parent)
+        scopes: dict[Node | None, Scope] = {}
+        for node in nodes:
+            scope = scopes[node] = scope if node.is_outlived else self._scoped(node, scope)
+        return scopes
+
+    def _is_inline(self, node: Node) -> bool:
+        """Tell whether an element's text belongs to the run around it."""
+        if node.traits.is_block or node.traits.is_nested:
+            return False
+        return node.scope.is_active is self._scope(node.parent).is_active
+
+    def _language(self, node: Node | None) -> str | None:
+        return self._scope(node).language
+
+
+def keep_places(frames: Sequence[Frame]) -> None:
+    """Let the pieces of what is open, outermost first, keep their places in the runs around."""
+    for frame in reversed(frames):
+        if frame.is_tangled_around:
+            break  # And so are those around it.
+        frame.is_tangled_around = True
+        if frame.piece is not None:
+            frame.piece.is_tangled = True

@@ -4,6 +4,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 
 from i18n_summit.pages.attributes import Values
 from i18n_summit.pages.kinds import Traits
@@ -29,9 +30,11 @@ class Node:
         "host",
         "html",
         "index",
+        "is_apart",
         "is_copy",
         "is_foreign",
         "is_in_math",
+        "is_outlived",
         "is_over",
         "is_void",
         "name",
@@ -78,6 +81,10 @@ class Node:
         """Where it begins: behind its start tag, if it is a copy."""
         self.is_over = False
         """It has ended, and what stands in it has not."""
+        self.is_outlived = False
+        """And browsers have moved that out of it: it says nothing of what comes next."""
+        self.is_apart = False
+        """It stands in a run and bounds runs of its own."""
         # Here and in no dict, so that they go when the element does.
         self.values: Values | None = None
         """Its attributes of note, if it has any."""
@@ -125,6 +132,10 @@ class OpenElements:
 
         self.copies: list[tuple[Node, Node]] = []
         """Those that the last token has opened, outermost first, each behind what it goes on."""
+        self.moved: Sequence[Node] = ()
+        """Those that the last token has moved out of formatting that it ends, and that formatting,
+        outermost first.
+        """
         self._reaches_out = False
         """The last tag has ended a link by another one or formatting outside of a block, or says
         something of what is around.
@@ -261,6 +272,8 @@ class OpenElements:
         for inner in self._open[last_block - 1 : node.depth - 1 if node.depth else None : -1]:
             if not (inner.traits.is_special or inner.is_over or inner in noted):
                 self._leave_behind(inner)
+                inner.is_outlived = True
+        self.moved = self._open[node.depth : last_block + 1]
         return self._pop_to(last_block + 1)
 
     def _leave_behind(self, node: Node) -> None:

@@ -110,13 +110,13 @@ class Tree(Contexts):
 
     def feed(self, token: Token) -> tuple[Sequence[Node], Node | None]:
         """Take the next token; give the elements that it closes, innermost first, and the one
-        that it opens. Copies that it opens around that are in ``copies``.
-
-        A void element is given as opened and never as closed.
+        that it opens: one that is void as never closed. Copies around that are in ``copies``,
+        what is moved in ``moved``.
         """
         opened: Node | None = None
         closed: list[Node] = []
         self.copies = []
+        self.moved = ()
         self._reaches_out = False
         begins_body = self._is_before_body and self.begins_body(token)
         if self._open and self._open[-1].is_over:

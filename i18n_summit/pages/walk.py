@@ -7,14 +7,14 @@ from i18n_summit.pages.attributes import WRITINGS, Values, is_json_ld, read_tag,
 from i18n_summit.pages.elements import ElementRegister
 from i18n_summit.pages.embedded import embedded_page
 from i18n_summit.pages.encoding import PageBytes
-from i18n_summit.pages.frames import Frame
+from i18n_summit.pages.frames import Frame, Framed, keep_places
 from i18n_summit.pages.front_matter import markup_start
 from i18n_summit.pages.kinds import FORMATTING, HEADING_LEVELS, RAW_SHOWN, SECTIONING
 from i18n_summit.pages.offsets import decoded
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import Piece, PieceKind, cut
-from i18n_summit.pages.scopes import Scope, inner_scope
+from i18n_summit.pages.scopes import Scope
 from i18n_summit.pages.segments import SegmentList
 from i18n_summit.pages.selectors import Rules
 from i18n_summit.pages.templates import TEMPLATE_PART, has_template, template_pieces
@@ -33,7 +33,7 @@ _TEXT_KINDS = frozenset({Kind.TEXT, Kind.CDATA, Kind.TEMPLATE})
 _TAG_KINDS = frozenset({Kind.START, Kind.END})
 
 
-class Walker:
+class Walker(Framed):
     """Walks the tokens of one page once, and gathers its segments and elements."""
 
     def __init__(
@@ -46,18 +46,16 @@ class Walker:
         depth: int = 0,
         late_body: tuple[Token, Values] | None = None,
     ) -> None:
+        super().__init__(source.data.decode("latin-1"), scope, rules)
         self._encoding = source.encoding
-        self._markup = source.data.decode("latin-1")
         self.register = ElementRegister()
         self._trail = Trail()
         self._segments = SegmentList(self.register, self._trail, self._encoding, latin)
-        self._rules = rules
         self._latin = latin
         self._depth = depth
         """How many pages this one is within."""
         self._late_body = late_body
         """A tag behind where the body begins, and what it and others say of it."""
-        self._frames = [Frame(None, scope, ())]
         self._heading: Frame | None = None
         self._keep: Frame | None = None
         self._json: Node | None = None
@@ -134,9 +132,27 @@ class Walker:
         closed, opened = self._tree.feed(token)
         for node in closed:
             self._close(node, token)
+        if self._tree.moved:
+            self._move(self._tree.moved)
         for node, copy in self._tree.copies:
             self._go_on(node, copy)
         return closed, opened
+
+    def _move(self, nodes: Sequence[Node]) -> None:
+        """Let formatting say nothing of what comes next in what was moved out of it."""
+        scopes = self._moved_scopes(nodes)
+        at = len(self._frames)
+        while self._frames[at - 1].node in scopes:
+            at -= 1
+        for frame in self._frames[at:]:
+            old, new = frame.scope, scopes[frame.node]
+            if (old.is_active, old.language) != (new.is_active, new.language):
+                self._flush(frame, is_last=False)
+            frame.move(new)
+        if self._keep is not None and not self._keep.is_keep:
+            self._keep = None
+        for node in nodes if scopes else ():
+            node.scope = scopes[node]
 
     def _note_tangled(self, token: Token, closed: Sequence[Node], opened: Node | None) -> None:
         """Mark the piece of the tag that was read last, where it must keep its place, and those
@@ -149,12 +165,7 @@ class Walker:
             if piece is not None:
                 piece.is_tangled = True
         if reaches_out:
-            for frame in reversed(self._frames):
-                if frame.is_tangled_around:
-                    break  # And so are those around it.
-                frame.is_tangled_around = True
-                if frame.piece is not None:
-                    frame.piece.is_tangled = True
+            keep_places(self._frames)
 
     def _add(self, piece: Piece) -> None:
         self._frames[-1].pieces.append(piece)
@@ -242,10 +253,7 @@ class Walker:
             self._late_body = None
         if values:
             node.values = values
-        match = None if self._rules is None else self._rules.match(node, tag)
-        scope = node.scope = inner_scope(
-            around, node.name, values, match, is_foreign=node.is_foreign
-        )
+        scope = node.scope = self._scoped(node, around)
         if node.name == "script" and is_json_ld(values):
             self._json = node
         ends_run = node.traits.is_block
@@ -276,6 +284,7 @@ class Walker:
 
     def _set_apart(self, node: Node, start: int, end: int) -> None:
         """Let an element of a run bound runs of its own, from the tag between two offsets on."""
+        node.is_apart = True
         is_active = self._scope(node.parent).is_active
         is_keep = is_active and not node.scope.is_active and not node.traits.is_nested
         kind = PieceKind.LOCKED if is_keep else PieceKind.VOID
@@ -291,9 +300,7 @@ class Walker:
         copy.values = node.values
         if self.register.declares_language(node):
             copy.index = self.register.index(node)
-        tag = self._markup[copy.start : copy.end]
-        match = None if self._rules is None else self._rules.match(copy, tag)
-        copy.scope = inner_scope(self._scope(copy.parent), copy.name, copy.values or {}, match)
+        copy.scope = self._scoped(copy, self._scope(copy.parent))
         if not self._is_inline(copy):
             self._set_apart(copy, copy.place, copy.place)
 
@@ -347,7 +354,7 @@ class Walker:
         """Place an end tag in its run, after the elements that it closes are closed."""
         node = next((node for node in reversed(closed) if not node.is_over), None)
         if node is not None and (node.name == token.name or token.name in HEADING_LEVELS):
-            if self._is_inline(node):
+            if not (node.traits.is_block or node.is_apart):
                 own = None if node.is_copy else node
                 self._add(Piece(PieceKind.CLOSE, token.start, token.end, own, token.name))
         elif token.name == "p":
@@ -383,16 +390,3 @@ class Walker:
 
     def _decoded(self, start: int, end: int) -> str:
         return decoded(self._markup[start:end], self._encoding)
-
-    def _is_inline(self, node: Node) -> bool:
-        """Tell whether an element's text belongs to the run around it."""
-        if node.traits.is_block or node.traits.is_nested:
-            return False
-        return node.scope.is_active is self._scope(node.parent).is_active
-
-    def _scope(self, node: Node | None) -> Scope:
-        """Give the scope of an element; that of the page for None."""
-        return node.scope if node is not None else self._frames[0].scope
-
-    def _language(self, node: Node | None) -> str | None:
-        return self._scope(node).language

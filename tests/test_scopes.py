@@ -1,0 +1,86 @@
+"""What holds for the words of a page by what is written around them: as browsers have it."""
+
+import re
+
+import pytest
+from bs4.element import NavigableString, PreformattedString
+from hypothesis import given
+
+from i18n_summit.model import Selectors
+from tests.oracle import parse, read
+from tests.strategies import tangles
+
+_WORD = re.compile(r"w\d{4}")
+_KEPT = re.compile(r"<keep\d*>.*?</keep\d*>", re.DOTALL)
+
+
+def ours(markup: str) -> set[str]:
+    """Give the words of a page that may be translated."""
+    found = set[str]()
+    for segment in read(markup).segments:
+        found.update(_WORD.findall(_KEPT.sub("", segment.id)))
+    return found
+
+
+def theirs(markup: str) -> set[str]:
+    found = set[str]()
+    for text in parse(markup).find_all(string=_WORD):
+        if not isinstance(text, PreformattedString) and not _is_locked(text):
+            found.update(_WORD.findall(text))
+    return found
+
+
+def _is_locked(text: NavigableString) -> bool:
+    return any(tag.get("translate") == "no" for tag in text.parents)
+
+
+@given(tangles())
+def test_the_words_that_browsers_lock_are_locked(markup: str) -> None:
+    markup = markup.replace("textarea", "sub")  # In a textarea html5lib lets formatting go on.
+    assert ours(markup) == theirs(markup)
+
+
+# What formatting has ended across, and what is read there: texts with their languages.
+OUTLIVED = [
+    pytest.param("<code class=notranslate><p></code>b</p>", [("b", "en")], id="a lock"),
+    pytest.param(
+        "<div><b translate=no>a<p>b</b>c <i>d</i></p></div>e",
+        [("c <i>d</i>", "en"), ("e", "en")],
+        id="with text in it",
+    ),
+    pytest.param("<a class=notranslate><div>a<a>b</a></div>", [("b", "en")], id="a link"),
+    pytest.param(
+        "<div><b translate=no>a<i>b<p>c</b>d</p>e</i>", [("d", "en"), ("e", "en")], id="two"
+    ),
+    pytest.param(
+        "<div><b translate=no>a<i translate=yes>b<p>c</b>d</p>e</i>f",
+        [("b", "en"), ("c</b>d", "en"), ("e", "en"), ("f", "en")],
+        id="and one says another thing",
+    ),
+    pytest.param(
+        "<div translate=no>a<b translate=yes>b<p>c</b>d</div>",
+        [("b", "en"), ("c", "en")],
+        id="what is no lock",
+    ),
+    pytest.param(
+        "<div>a <b lang=fr>b<p>c</b>d</p>e</div>",
+        [("a <b>b", "en"), ("c", "fr"), ("d", "en"), ("e", "en")],
+        id="a language",
+    ),
+    pytest.param("<div><b class=k>a<p>b</b>c</p>d", [("c", "en"), ("d", "en")], id="a rule"),
+    pytest.param(
+        "<div>a <b translate=no>b<ul><li>c</b>d<li>e</ul>f</div>",
+        [("a <b/>f", "en"), ("d", "en"), ("e", "en")],
+        id="in a sentence",
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), OUTLIVED)
+@pytest.mark.parametrize("selector", [".k", ".k:not(.x)"])
+def test_formatting_says_nothing_behind_its_end_tag(
+    selector: str, markup: str, expected: list[tuple[str, str]]
+) -> None:
+    page = read(markup, selectors=Selectors(exclude=(selector,)))
+    found = sorted(page.segments, key=lambda segment: segment.span.start)
+    assert [(segment.id, segment.language) for segment in found] == expected
