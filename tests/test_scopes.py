@@ -84,3 +84,31 @@ def test_formatting_says_nothing_behind_its_end_tag(
     page = read(markup, selectors=Selectors(exclude=(selector,)))
     found = sorted(page.segments, key=lambda segment: segment.span.start)
     assert [(segment.id, segment.language) for segment in found] == expected
+
+
+# Words before a frameset, where html5lib says whether that takes the place of the body.
+FRAMESETS = [
+    "w0001<p>",
+    "<p>w0001 ",
+    "<p>&nbsp;",
+    "<p>&#32;",
+    "<p> <!-- w0001 -->",
+    "<p>\0",
+    "<div><p><b>",
+    "<title>w0001</title><p>",
+    "<script>w0001</script><p>",
+    "<p><img>",
+    "<ul><li>",
+    "<p><input>",
+    "<p><input type=hidden>",
+    "<pre>",
+    "<table></table>",
+    "<p><svg></svg>",
+    "<select></select>",
+]
+
+
+@pytest.mark.parametrize("before", FRAMESETS)
+def test_a_frameset_hides_words_where_it_can_be_the_page(before: str) -> None:
+    markup = f"{before}<frameset>w0002 <i>w0003</i>"
+    assert ours(markup) & {"w0002", "w0003"} == theirs(markup) & {"w0002", "w0003"}

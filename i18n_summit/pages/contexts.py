@@ -4,8 +4,9 @@ form, a second head (HTML Standard, 13.2.6.4).
 
 from i18n_summit.pages.kinds import VOID
 from i18n_summit.pages.open_elements import Node, OpenElements
+from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.templates import TEMPLATE_MARK
-from i18n_summit.pages.tokens import SPACE, Kind, Token
+from i18n_summit.pages.tokens import SPACE, Kind, Token, Tokenizer
 
 ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
 CELLS = frozenset({"td", "th"})
@@ -29,6 +30,12 @@ _STAND_IN = {
 }
 """What is dropped in any other element: of ``<html>`` and ``<body>`` the attributes count."""
 _BEFORE_BODY = HEAD_CONTENT | {"frameset", "head", "html", "noscript"}
+_NOTHING = SPACE + "\0"
+_KEEPS_BODY = frozenset(
+    "applet area body br button dd dt embed hr iframe image img input keygen li listing marquee"
+    " object pre select table template textarea wbr xmp".split()
+)
+"""Behind these a frameset counts for nothing (HTML Standard, 13.2.4.5, the "frameset-ok flag")."""
 _ALL_OF_TEMPLATES = {
     "td": CELLS,
     "th": CELLS,
@@ -47,6 +54,8 @@ class Contexts(OpenElements):
         """Nothing has come yet that ends the head, or begins one that is not written."""
         self._is_before_body = True
         """Nothing has come yet that begins the body."""
+        self._first_sure: int | None = None
+        """Where the page has what no frameset can take the place of, once that was asked."""
         self._form: Node | None = None
         """The form that began last, until an end tag of one: also where it is no longer open."""
         self._parts_of_templates: list[frozenset[str] | None] = []
@@ -68,10 +77,15 @@ class Contexts(OpenElements):
             return around.name in _AROUND_CELLS
         return bool(self._parts_of_templates[-1])
 
-    @property
-    def has_body(self) -> bool:
-        """A tag has begun the body, so that no frameset can be the page itself."""
-        return bool(self._depths["body"])
+    def is_sure_of_body(self, at: int) -> bool:
+        """Tell whether a frameset at an offset cannot be the page itself: a tag, a text or what
+        else counts has begun the body.
+        """
+        if self._depths["body"]:
+            return True
+        if self._first_sure is None:
+            self._first_sure = _first_sure(self._markup)
+        return self._first_sure < at
 
     def end_current(self) -> None:
         """Close the innermost element, by its own end tag."""
@@ -194,3 +208,24 @@ class Contexts(OpenElements):
         none.
         """
         return name in VOID or (name == "form" and self.is_around_cells)
+
+
+def _first_sure(markup: str) -> int:
+    """Find the first thing in a page that no frameset takes the place of: give where it begins,
+    or where the page ends.
+    """
+    is_in_noscript = False
+    for token in Tokenizer(markup):
+        if token.name == "noscript":
+            is_in_noscript = token.kind is Kind.START
+        elif is_in_noscript:
+            continue  # Raw text in browsers.
+        elif token.kind is Kind.START and token.name in _KEEPS_BODY:
+            tag = markup[token.start : token.end]
+            if token.name != "input" or "hidden" not in tag.lower():
+                return token.start
+        elif token.kind is Kind.TEXT and not token.name:
+            text = markup[token.start : token.end]
+            if decode_references(text).strip(_NOTHING) and not TEMPLATE_MARK.search(text):
+                return token.start
+    return len(markup)

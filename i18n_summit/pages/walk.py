@@ -112,8 +112,7 @@ class Walker(Framed):
                     self._open(opened)
                 elif token.name != "select":  # Which is an end tag where it opens nothing.
                     self._add(Piece(PieceKind.HIDDEN, token.start, token.end, name=token.name))
-                    # As long as there is no text before it, it may be the page itself.
-                    if token.name == "frameset" and not tree.has_body:
+                    if token.name == "frameset" and not tree.is_sure_of_body(token.start):
                         self._frames[-1].has_frameset = True
             elif token.kind is Kind.END:
                 self._end(token, closed)
