@@ -45,11 +45,13 @@ _attribute = st.sampled_from(
 )
 _tag = st.builds(
     "<{}{}>".format,
-    st.sampled_from(["div", "div", "p", "b", "x-card", "br"]),
+    st.sampled_from(["div", "div", "p", "b", "x-card", "br", "template"]),
     st.lists(_attribute, max_size=2).map("".join),
 )
 _tree = st.lists(
-    _tag | _tag | st.sampled_from(["</div>", "</p>", "</x-card>"]), min_size=3, max_size=10
+    _tag | _tag | st.sampled_from(["</div>", "</p>", "</x-card>", "</template>"]),
+    min_size=3,
+    max_size=10,
 ).map("".join)
 
 
@@ -294,6 +296,31 @@ def test_any_css_about_tags_is_understood(selector: str, expected: list[str]) ->
     page = read(TALKS, selectors=Selectors(include=(selector,)))
 
     assert [segment.id for segment in page.segments] == expected
+
+
+# What needs no tree, and the same for soupsieve.
+IN_TEMPLATES = [
+    ("p", "p:not(.x)"),
+    ("template > p", "template > p:not(.x)"),
+    ("main template .k", ":is(main) template .k"),
+    ("template", "template:not(p)"),
+    ("section p", ":is(section) p"),
+]
+
+
+@pytest.mark.parametrize(("plain", "other"), IN_TEMPLATES)
+@pytest.mark.parametrize("before", ["", "<p>一"])
+def test_both_ways_see_what_templates_hold(before: str, plain: str, other: str) -> None:
+    markup = (
+        f"{before}<template><p>二</p><template><p class=k>三</p></template></template>"
+        "<main><template><b class=k>四</b></template><svg><template><g>五</g></template></svg>"
+    )
+    source = _source(markup)
+    rules = simple_rules(Selectors(exclude=(plain,)), source.encoding)
+    assert rules is not None
+    assert _matches(markup, TreeRules(source, Selectors(exclude=(other,)))) == _matches(
+        markup, rules
+    )
 
 
 def test_the_tree_of_rules_has_the_implied_end_tags_of_the_page() -> None:

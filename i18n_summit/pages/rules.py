@@ -26,6 +26,9 @@ from i18n_summit.pages.tree import Tree
 
 _NEEDS_TEXT = re.compile(r":(?:empty|-soup-contains|-soup-contains-own|contains)\b", re.IGNORECASE)
 
+_HTML = "http://www.w3.org/1999/xhtml"
+# soupsieve looks into no template that is HTML, and what one holds is extracted as all else is.
+_NAMESPACES = {"template": "urn:template"}
 
 _Place = tuple[int, int]
 """The offset of a start tag, and the one where its element begins: another one, if that is a copy
@@ -140,7 +143,8 @@ def _open(soup: BeautifulSoup, node: Node, markup: str, source: PageBytes) -> No
         )
         for a in attributes(markup, node.start, node.end)
     }
-    tag = soup.handle_starttag(node.name, None, None, values)
+    namespace = _NAMESPACES.get(node.name, _HTML)
+    tag = soup.handle_starttag(node.name, namespace, None, values)
     if isinstance(tag, _PlacedTag):
         tag.place = node.start, node.place
     if node.is_void:
