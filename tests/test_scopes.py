@@ -86,6 +86,26 @@ def test_formatting_says_nothing_behind_its_end_tag(
     assert [(segment.id, segment.language) for segment in found] == expected
 
 
+# Signs between two words of a class, and whether they part them (HTML Standard, 2.3.7).
+BETWEEN = [
+    *((sign, True) for sign in (" ", "\t", "\n", "\f", "\r", " \n")),
+    *(
+        (sign, False)
+        for sign in ("\v", "\x1c", "\x1f", "\x85", "\xa0", "&nbsp;", "\u2003", "\u3000")
+    ),
+]
+
+
+@pytest.mark.parametrize(("sign", "parts"), BETWEEN)
+def test_only_ascii_white_space_parts_classes(sign: str, *, parts: bool) -> None:
+    for selector in (".k", ".k:not(.x)"):
+        selectors = Selectors(exclude=(selector,))
+        for markup in (f'<p class="k{sign}z">a', f"<p class='z{sign}k'>a"):
+            assert bool(read(markup, selectors=selectors).segments) is not parts
+    for markup in (f'<p class="notranslate{sign}z">a', f"<p class='z{sign}notranslate'>a"):
+        assert bool(read(markup).segments) is not parts
+
+
 # Words before a frameset, where html5lib says whether that takes the place of the body.
 FRAMESETS = [
     "w0001<p>",

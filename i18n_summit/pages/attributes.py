@@ -52,6 +52,7 @@ _META = frozenset(
     " twitter:label2 twitter:data2".split()
 )
 
+_WORDS = re.compile(f"[^{SPACE}]+")
 _NEVER_NOTED = frozenset({"href", "id", "src", "style", "rel"})
 
 # What has none of these in its start tag says nothing of note: no need to read it. The
@@ -273,8 +274,15 @@ def is_translatable(element: str, attribute: str, values: Mapping[str, str]) -> 
         return attribute == "value" and values.get("type", "").lower() in _BUTTONS
     if element == "meta" and attribute == "content":
         is_prose = any(values.get(key, "").lower() in _META for key in ("name", "property"))
-        return is_prose or not PROSE.isdisjoint(values.get("itemprop", "").split())
+        return is_prose or not PROSE.isdisjoint(words(values.get("itemprop", "")))
     return False
+
+
+def words(value: str) -> list[str]:
+    """Give the words of a value, as of ``class`` (HTML Standard, 2.3.7): only ASCII white space
+    stands between two.
+    """
+    return _WORDS.findall(value)
 
 
 def is_json_ld(values: Values) -> bool:

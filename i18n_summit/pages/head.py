@@ -3,7 +3,7 @@
 import re
 
 from i18n_summit.model import Head, OwnLink, Page, Span
-from i18n_summit.pages.attributes import read_values
+from i18n_summit.pages.attributes import read_values, words
 from i18n_summit.pages.contexts import HEAD_CONTENT
 from i18n_summit.pages.front_matter import markup_start
 from i18n_summit.pages.open_elements import Node
@@ -131,7 +131,7 @@ class _Reading:
         values = {name: value.text for name, value in read_values(tag, self._encoding).items()}
         name: str | None = None
         if token.name == "link":
-            relations = values.get("rel", "").lower().split()
+            relations = words(values.get("rel", "").lower())
             # With a type it is the same thing in another form: a feed.
             is_feed = "xml" in values.get("type", "").lower()
             if "canonical" in relations:

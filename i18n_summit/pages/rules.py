@@ -122,7 +122,13 @@ def _places(soup: BeautifulSoup, selectors: Iterable[str]) -> frozenset[_Place]:
 def _soup(source: PageBytes) -> BeautifulSoup:
     """Build the tree of a page's tags, without its text."""
     markup = source.data.decode("latin-1")
-    soup = BeautifulSoup("", builder=_Builder, element_classes={Tag: _PlacedTag})
+    # Values stay as they are: bs4 parts their words at any white space, soupsieve at that of CSS.
+    soup = BeautifulSoup(
+        "",
+        builder=_Builder,
+        element_classes={Tag: _PlacedTag},
+        multi_valued_attributes=None,
+    )
     tokenizer = Tokenizer(markup, markup_start(source.data))
     tree = Tree(tokenizer)
     for token in tokenizer:

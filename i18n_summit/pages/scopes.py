@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from i18n_summit.model import Writing
-from i18n_summit.pages.attributes import Values
+from i18n_summit.pages.attributes import Values, words
 from i18n_summit.pages.folding import shortened
 from i18n_summit.pages.kinds import HEADINGS, RAW_SHOWN
 from i18n_summit.pages.tokens import SPACE
@@ -131,6 +131,6 @@ def _is_translated(values: Values) -> bool | None:
             return True
         if answer == "no":
             return False
-    if "class" in values and "notranslate" in values["class"].text.lower().split():
+    if "class" in values and "notranslate" in words(values["class"].text.lower()):
         return False
     return None

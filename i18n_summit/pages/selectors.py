@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from i18n_summit.model import Selectors
-from i18n_summit.pages.attributes import read_values
+from i18n_summit.pages.attributes import read_values, words
 from i18n_summit.pages.encoding import PageBytes
 from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.scopes import Match
@@ -241,5 +241,5 @@ def _passes(values: Mapping[str, str], sign: str, name: str, value: str | None) 
     if sign == "#":
         return values.get("id") == name
     if sign == ".":
-        return name in values.get("class", "").split()
+        return name in words(values.get("class", ""))
     return name in values if value is None else values.get(name) == value
