@@ -132,3 +132,9 @@ FRAMESETS = [
 def test_a_frameset_hides_words_where_it_can_be_the_page(before: str) -> None:
     markup = f"{before}<frameset>w0002 <i>w0003</i>"
     assert ours(markup) & {"w0002", "w0003"} == theirs(markup) & {"w0002", "w0003"}
+
+
+@pytest.mark.parametrize("before", ["\ufeff", "---\ntitle: a\n---\n"])
+def test_what_stands_before_the_markup_is_no_text_before_a_frameset(before: str) -> None:
+    assert ours(f"{before}<p><frameset>w0001") == ours("<p><frameset>w0001") == set()
+    assert ours(f"{before}<br><frameset>w0001") == ours("<br><frameset>w0001") == {"w0001"}

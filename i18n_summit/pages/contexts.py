@@ -48,8 +48,9 @@ _ALL_OF_TEMPLATES = {
 class Contexts(OpenElements):
     """Open elements that know which start tags count for nothing."""
 
-    def __init__(self, markup: str) -> None:
-        super().__init__(markup)
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        super().__init__(tokenizer.markup)
+        self._tokenizer = tokenizer
         self._is_before_head = True
         """Nothing has come yet that ends the head, or begins one that is not written."""
         self._is_before_body = True
@@ -84,7 +85,7 @@ class Contexts(OpenElements):
         if self._depths["body"]:
             return True
         if self._first_sure is None:
-            self._first_sure = _first_sure(self._markup)
+            self._first_sure = _first_sure(self._markup, self._tokenizer.start)
         return self._first_sure < at
 
     def end_current(self) -> None:
@@ -210,12 +211,12 @@ class Contexts(OpenElements):
         return name in VOID or (name == "form" and self.is_around_cells)
 
 
-def _first_sure(markup: str) -> int:
-    """Find the first thing in a page that no frameset takes the place of: give where it begins,
-    or where the page ends.
+def _first_sure(markup: str, start: int) -> int:
+    """Find the first thing in a page, from an offset on, that no frameset takes the place of: give
+    where it begins, or where the page ends.
     """
     is_in_noscript = False
-    for token in Tokenizer(markup):
+    for token in Tokenizer(markup, start):
         if token.name == "noscript":
             is_in_noscript = token.kind is Kind.START
         elif is_in_noscript:

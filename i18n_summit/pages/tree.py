@@ -78,8 +78,7 @@ class Tree(Contexts):
     """The open elements of a page, fed token by token."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        super().__init__(tokenizer.markup)
-        self._tokenizer = tokenizer
+        super().__init__(tokenizer)
         self._has_doctype = False
         self.strays: dict[str, list[Token]] = {"html": [], "body": []}
         """Tags that were dropped, whose attributes count where the first tag has none."""
