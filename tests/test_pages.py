@@ -288,6 +288,15 @@ ODDITIES = [
         id="comments of templates",
     ),
     pytest.param(
+        "{% javascript %}for (i=0;i<9;i++) a('<b>c</b>');{% endjavascript %}"
+        """<p>d {% style 'e' %} f</p>"""
+        '{% schema %}{"name": "g", "h": "<i title=j>k</i>"}{% endschema %}<p>l'
+        "<div>{% stylesheet %}m{n: url('<p>')}{% endstylesheet %}</div>{% style %}o{}{% endstyle %}"
+        "p<p>q</p>{% javascript %}if (r <s && t) u(){% endjavascript %} v>",
+        ["d <keep>{% style 'e' %}</keep> f", "l", "p", "q"],
+        id="code of Liquid",
+    ),
+    pytest.param(
         "{% raw %}<p>a {{ b }}{% comment %}</p>{% endraw %}c{% endcomment %}"
         "{% verbatim d %}<p>{# e{% raw %}{% endverbatim d %}<p>f #}<p>{% comments %}g",
         [

@@ -12,6 +12,7 @@ the program that fills the page in, and must reach it as it is.
 | ``<% … %>``, ``<%-- … --%>`` | ERB, EJS, JSP |
 | ``<? … ?>`` | PHP |
 | ``{% comment %} … {% endcomment %}`` | Django, Liquid: one tag, where it holds no HTML |
+| ``{% style %} … {% endstyle %}``, ``javascript``, ``schema``, ``stylesheet`` | Liquid: so too |
 
 Text, and no tags, are:
 
@@ -144,11 +145,17 @@ _MAYBE = re.compile(
     """,
     re.VERBOSE,
 )
-_BLOCK = re.compile(r"\{%[-+~]?\s*+(comment|raw|verbatim)\b")
+CODE_BLOCKS = ("javascript", "schema", "style", "stylesheet")
+"""Blocks whose content is code. None holds another one."""
+_BLOCK_WORDS = ("comment", "raw", "verbatim", *CODE_BLOCKS)
+_BLOCK = re.compile(rf"\{{%[-+~]?\s*+({'|'.join(_BLOCK_WORDS)})\b")
 _BLOCK_ENDS = {
-    word: re.compile(rf"\{{%[-+~]?\s*+end{word}\b[^%]*+%\}}")
-    for word in ("comment", "raw", "verbatim")
+    word: re.compile(
+        rf"\{{%[-+~]?\s*+{'(end)?+' if word in CODE_BLOCKS else '(end)'}{word}\b[^%]*+%\}}"
+    )
+    for word in _BLOCK_WORDS
 }
+"""Of a block of code, where another one begins too."""
 # Handlebars' blocks, comments and else. The signs before them trim white space.
 _STATEMENT = re.compile(r"[-~]?\s*(?:[#/^!]|else\b)")
 
@@ -220,10 +227,11 @@ def _tags(text: str) -> Iterator[TemplateTag]:
                 if end is not None:
                     block = _BLOCK.match(text, start) if syntax.start == "{%" else None
                     if block is not None and start >= shown:
-                        if block[1] == "comment":
-                            end = ends.of_block(block[1], end)
+                        block_end = ends.of_block(block[1], end)
+                        if block[1] in ("raw", "verbatim"):
+                            shown = block_end  # Up to there no tag counts.
                         else:
-                            shown = ends.of_block(block[1], end)  # Up to there no tag counts.
+                            end = block_end
                     inside = text[start + len(syntax.start) : end - len(syntax.end)]
                     yield TemplateTag(start, end, _kind(syntax.start, inside))
                     at = end
@@ -263,6 +271,8 @@ class _Ends:
         end = self._blocks.get(word, 1)
         if 0 < end <= at:
             found = _BLOCK_ENDS[word].search(self._text, at)
+            if found is not None and found[1] is None:
+                return at
             end = self._blocks[word] = found.end() if found else 0
         return max(at, end)
 

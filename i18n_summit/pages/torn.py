@@ -17,6 +17,7 @@ from i18n_summit.pages.open_elements import Node
 from i18n_summit.pages.references import decode_references
 from i18n_summit.pages.runs import Piece, PieceKind
 from i18n_summit.pages.templates import (
+    CODE_BLOCKS,
     NAMED_MARK,
     START_TAG,
     TemplateKind,
@@ -39,9 +40,14 @@ _HALVES = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("<?", "?>"), ("<%", "%>"))
 # What HTML takes for the end of a start tag may be that of a template's tag in it: the start tag
 # ends behind, or is none where a tag follows.
 _TAG_END = re.compile(r"[^<>]*+>?")
-_BLOCK = re.compile(r"\{%[-+~]?\s*+((?:end)?(?:comment|raw|verbatim))\b[^%]*+(?:%(?!\})[^%]*+)*%\}")
-_BLOCK_ENDS = {word: f"end{word}" for word in ("comment", "raw", "verbatim")}
+_SHOWN = ("endraw", "endverbatim")
+"""What stands before these is text."""
+_BLOCK_ENDS = {word: f"end{word}" for word in ("comment", "raw", "verbatim", *CODE_BLOCKS)}
+_CODE_ENDS = frozenset(_BLOCK_ENDS[word] for word in CODE_BLOCKS)
 _IN_BLOCK = frozenset(_BLOCK_ENDS.values())
+_BLOCK = re.compile(
+    rf"\{{%[-+~]?\s*+((?:end)?(?:{'|'.join(_BLOCK_ENDS)}))\b[^%]*+(?:%(?!\}})[^%]*+)*%\}}"
+)
 _QUOTES = frozenset("\"'`")
 _IN_TAG = frozenset({None, "}}", "%}"})
 
@@ -111,7 +117,7 @@ class TornTags:
                 self._left.add(Span(node.start + start, node.start + end))
         if written != tag:
             return written
-        if is_read and is_half:
+        if is_read and (is_half or self._end in _IN_BLOCK):
             for piece in pieces:
                 self.note(piece, node.start, node.parent if node.is_void else node)
         if is_read and ends_in_one:
@@ -184,9 +190,11 @@ class TornTags:
         block = _BLOCK.fullmatch(tag) if tag.startswith("{%") else None
         if self._end in _IN_BLOCK:
             if block is not None and block[1] == self._end:
-                if self._end == "endcomment":
+                if self._end not in _SHOWN:
                     self._finish(end, node)
                 self._end = None
+            elif self._end in _CODE_ENDS and block is not None and block[1] in CODE_BLOCKS:
+                self._begin(start, _BLOCK_ENDS[block[1]], node)
         elif self._end not in _COMMENT_ENDS:
             # No tag holds another one.
             self._end = None
@@ -202,7 +210,7 @@ class TornTags:
 
     def end_value(self, end: int) -> None:
         """End what is open where the value ends that holds the page: the value is cut there."""
-        if self._end is not None and self._end not in ("endraw", "endverbatim"):
+        if self._end is not None and self._end not in _SHOWN:
             self._finish(end, self._around)
 
     def has_any(self, start: int) -> bool:
