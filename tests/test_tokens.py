@@ -94,6 +94,16 @@ TOKENS = [
         id="what is no such tag",
     ),
     pytest.param(
+        "<{{ '<b>' }} c><{{ d }}>",
+        [
+            ("<{{ '", TEXT, ""),
+            ("<b>", START, "b"),
+            ("' }} c>", TEXT, ""),
+            ("<{{ d }}>", TEMPLATE, ""),
+        ],
+        id="nor is what holds a tag of HTML",
+    ),
+    pytest.param(
         "a < b <3 <> </> </ x> <é>",
         [
             ("a < b <3 <> ", TEXT, ""),

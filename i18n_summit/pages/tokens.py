@@ -70,6 +70,7 @@ _ATTRIBUTES = re.compile(
     r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+"
     r"""(?:"([^"]*+)"|'([^']*+)'|((?![\t\n\f\r >"'])[^\t\n\f\r >]++)|\Z))?+"""
 )
+_INNER = re.compile("<[A-Za-z/!]")
 _COMMENT_END = re.compile(r"--!?>")
 _PHP = re.compile(r"<\?(?:php(?=[\t\n\f\r ])|=)", re.IGNORECASE)
 # Without "php" it may be an instruction of another kind, and to a browser it is one at any rate.
@@ -185,7 +186,7 @@ class Tokenizer:
             return Token(Kind.COMMENT, at, size)  # A tag that the end of the page cut off.
         if NAMED_MARK.match(markup, at) and at >= self._looked:
             named = NAMED_TAG.match(markup, at)
-            if named is not None and named[1]:
+            if named is not None and named[1] and not _INNER.search(markup, at + 2, named.end()):
                 return Token(Kind.TEMPLATE, at, named.end())
             # What was read in vain is not read again from each of them.
             self._looked = at if named is None else named.end()
