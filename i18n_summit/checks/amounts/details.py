@@ -66,7 +66,7 @@ _SIGN = re.compile(
 _BOUND_BEFORE = re.compile(
     r"\b(?:(?P<least>at least|no(?:t)? (?:less|fewer) than|(?<!\bno )(?<!\bnot )more than"
     r"|over|above|greater than|exceeding)|at most|up to|no(?:t)? more than"
-    r"|(?<!\bno )(?<!\bnot )(?:less|fewer) than|under|below|within) [$¥€£]?\Z",
+    r"|(?<!\bno )(?<!\bnot )(?:less|fewer) than|under|below|within)(?: or equal to)? [$¥€£]?\Z",
     re.IGNORECASE,
 )
 _BOUND_BEHIND = re.compile(
@@ -78,6 +78,8 @@ _BOUND_BEHIND = re.compile(
 _NOT = re.compile(r"\b(?:no|not|never|cannot|without|unless|nor)\b|n't\b", re.IGNORECASE)
 _NOT_BEHIND = re.compile("ない|なけれ|なく|ません|ず[、にはも。]|不|無|禁|エラー|超過")
 """Of «not more than 5» the bound is another …"""
+_MUST = re.compile("(?:なければ|なくては|ないと|ねば)(?:なら|なり|いけ)(?:な[いくか]|ません|ず)")
+"""Two denials, which are none."""
 _NEAR = 30
 """… where it stands so many characters from it, in its sentence."""
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？()（）\n]")
@@ -215,7 +217,7 @@ def _bounds(text: Amounts) -> Iterator[Detail]:
         figure = match["figure"]
         yield _detail(match, f"bound {figure}", f"{'least' if match['least'] else 'most'} {figure}")
     for amount in (*text.written, *text.spelled):
-        before = _BOUND_BEFORE.search(text.shown, max(amount.start - 20, 0), amount.start)
+        before = _BOUND_BEFORE.search(text.shown, max(amount.start - 30, 0), amount.start)
         behind = _BOUND_BEHIND.match(text.shown, max(amount.end, amount.unit_end))
         if before or behind:
             start = before.start() if before else amount.start
@@ -232,7 +234,7 @@ def _bounds(text: Amounts) -> Iterator[Detail]:
 
 def _is_denied(text: str, start: int, end: int) -> bool:
     before = _SENTENCE_END.split(text[max(start - _NEAR, 0) : start])[-1]
-    behind = _SENTENCE_END.split(text[end : end + _NEAR])[0]
+    behind = _MUST.sub("", _SENTENCE_END.split(text[end : end + _NEAR])[0])
     return any(found.search(behind) for found in (_NOT, _NOT_BEHIND)) or bool(_NOT.search(before))
 
 
