@@ -204,7 +204,9 @@ def _written(text: str, whole: set[int], *, has_words: bool) -> Iterator[Amount]
             yield Amount(start, end, _hours(match["half_before"], match["hour_behind"]))
         elif match["kanji"]:
             values = _kanji_values(match["kanji"], has_words=has_words)
-            if not has_words:  # «제3조» is no number of trillions.
+            if has_words:
+                whole.update(digits.start() for digits in _DIGITS.finditer(text, start, end))
+            else:  # «제3조» is no number of trillions.
                 values |= {plain(digits) for digits in _DIGITS.findall(match["kanji"])}
             yield Amount(start, end, values)
         elif match["mixed"]:
@@ -213,6 +215,9 @@ def _written(text: str, whole: set[int], *, has_words: bool) -> Iterator[Amount]
             for digits in _DIGITS.finditer(text, start, end):
                 yield Amount(*digits.span(), frozenset({plain(digits[0])}))
         else:
+            # 4.2 is no 2; «at 4.20» may be a time.
+            if has_words and not (match["number"].isdigit() or text.endswith("at ", 0, start)):
+                whole.update(digits.start() for digits in _DIGITS.finditer(text, start, end))
             yield _number(text, match, has_words=has_words)
 
 
