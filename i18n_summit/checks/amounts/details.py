@@ -150,7 +150,24 @@ def changed(
                 gained = _missing(gained, find(other), other)
             if gained:
                 return lost[0], gained[0]
+    return _other_month(ours, theirs) if has_words and not (other.text or is_example) else None
+
+
+def _other_month(ours: Amounts, theirs: Amounts) -> tuple[Detail, Detail] | None:
+    """Give the month of a date of one side that the other does not say, and one that it has."""
+    before, after = list(_dated(ours)), list(_dated(theirs))
+    if before and after:
+        if lost := _missing(before, after, theirs):
+            return lost[0], after[-1]
+        if gained := _missing(after, before, ours):
+            return before[-1], gained[0]
     return None
+
+
+def _dated(text: Amounts) -> Iterator[Detail]:
+    for match in _DATE.finditer(text.shown):
+        month, _ = _month_and_day(match)
+        yield _detail(match, "month", plain(month))
 
 
 def _by_subject(details: Iterable[Detail]) -> Mapping[str, list[Detail]]:
@@ -240,14 +257,20 @@ def _is_denied(text: str, start: int, end: int) -> bool:
 
 def _dates(text: Amounts) -> Iterator[Detail]:
     for match in _DATE.finditer(text.shown):
-        if match["iso"]:
-            month, day = match["iso"].split("-")
-        elif match["month"]:
-            month, day = match["month"], match["japanese_day"]
-        else:
-            month = month_number(match["name"] or match["name_behind"])
-            day = match["day"] or match["day_before"]
+        month, day = _month_and_day(match)
         yield _in_order(match, "date", int(month), int(day))
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[str, str]:
+    if match["iso"]:
+        month, _, day = match["iso"].partition("-")
+        return month, day
+    if match["month"]:
+        return match["month"], match["japanese_day"]
+    return (
+        month_number(match["name"] or match["name_behind"]),
+        match["day"] or match["day_before"],
+    )
 
 
 def _ranges(text: Amounts) -> Iterator[Detail]:

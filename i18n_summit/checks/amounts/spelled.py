@@ -60,7 +60,7 @@ _JAPANESE_HOUR = re.compile("(?P<noon>正午)|真夜中")
 _NAMED_MONTH = re.compile(
     r"\b(January|February|April|June|July|August|September|October|November|December)\b"
     # These are words too.
-    r"|(?:\A|\b(?:in|of|by|since|until|till|from|to|before|after|during|last|next|this|early|late"
+    r"|(?:\A|\b(?i:in|of|by|since|until|till|from|to|before|after|during|last|next|this|early|late"
     r"|mid|every|each|and|or)[\s-])(March|May)\b(?=\W*\Z|[\s,.;:)])"
 )
 _NAMED_DAY = re.compile(
