@@ -88,7 +88,6 @@ _JAPANESE_WORDS = {
     "真夜中": ("0", "12", hour(12, "am")),
     "両": ("2",),
     "隔": ("2",),
-    "週": ("7",),
     "年中無休": ("7", "24", "365"),
     "終日": ("24",),
     "ダース": ("12",),
@@ -106,6 +105,8 @@ _ROMAN_SIZES = {"I": 1, "V": 5, "X": 10}
 _ROMAN = re.compile(r"(?<![\w'’-])(?:[IVX]{2,5}|[VX])(?![\w'’])", re.ASCII)
 """A lone I is mostly a word."""
 _HALF = re.compile("(?<!四)半")  # 四半期 is a quarter.
+_WEEK = re.compile(rf"(?<![\d{KANJI[2:]}数何])(?<![\d{KANJI[2:]}数何]\s)週|(?<!\d)[1１]\s?週")
+"""One of them: its days are seven."""
 _DOUBLE = re.compile(rf"(?<![\d数何{KANJI}])(?<![\d{KANJI}]\s)倍")
 _KANJI_PART = re.compile(rf"([{KANJI}]+)分の([{KANJI}]+)")
 
@@ -162,6 +163,8 @@ def in_words(text: str) -> Iterator[str]:
             yield from values
     if _HALF.search(text):
         yield from (*WORDS["half"], "1/2")
+    if "週" in text and _WEEK.search(text):
+        yield "7"
     if "倍" in text and _DOUBLE.search(text):
         yield "2"
     if "分の" in text:
