@@ -114,7 +114,11 @@ _KANJI_PART = re.compile(rf"([{KANJI}]+)分の([{KANJI}]+)")
 _BEFORE_HOUR = re.compile(
     rf"\b(quarter|five|ten|twenty)(?: minutes)? to (one|{either(ONES)}|ten|eleven|twelve)\b"
 )
-_OF_THINGS = re.compile(r"\b(?:both|either|pairs?)\b|一(?=[部度時])|(?<=もう)一|両", re.IGNORECASE)
+_OF_THINGS = re.compile(
+    r"\b(?:both|either|pairs?|(?:first|second|third|fourth)[\s-]quarters?)\b"
+    "|一(?=[部度時])|(?<=もう)一|両",
+    re.IGNORECASE,
+)
 
 
 def named_months(text: str) -> Iterator[Amount]:
