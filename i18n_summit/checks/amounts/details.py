@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from i18n_summit.checks.amounts.bounds import MAY_BOUND, bound
 from i18n_summit.checks.amounts.reading import Amounts
 from i18n_summit.checks.amounts.values import WORD_END, WORD_START, is_number, part, plain
 from i18n_summit.checks.amounts.words import (
@@ -62,18 +63,6 @@ _CURRENCIES = ("$", "¥", "￥", "€", "£")
 _DASHES = ("-", "−", "–", "－", "▲", "△")
 _SIGN = re.compile(
     r"(?:(?P<least>(?<![-=])[>＞]=?|[≥≧])|[<＜](?!-)=?|[≤≦])\s?(?P<figure>\d+(?:\.\d+)?)"
-)
-_BOUND_BEFORE = re.compile(
-    r"\b(?:(?P<least>at least|no(?:t)? (?:less|fewer) than|(?<!\bno )(?<!\bnot )more than"
-    r"|over|above|greater than|exceeding)|at most|up to|no(?:t)? more than"
-    r"|(?<!\bno )(?<!\bnot )(?:less|fewer) than|under|below|within)(?: or equal to)? [$¥€£]?\Z",
-    re.IGNORECASE,
-)
-_BOUND_BEHIND = re.compile(
-    r"\s?[^\W\d_はがでにのもを]{0,4}?(?:(?P<least>以上|以降|(?<![^\W\d_]{3})を超え)"
-    r"|以下|未満|以内|以前)"
-    r"|(?: \w+)? (?:and|or) (?:(?P<up>up|more|above|over|later|newer|greater|higher)"
-    r"|less|fewer|under|below|lower|earlier|younger)\b"
 )
 _NOT = re.compile(r"\b(?:no|not|never|cannot|without|unless|nor)\b|n't\b", re.IGNORECASE)
 _NOT_BEHIND = re.compile("ない|なけれ|なく|ません|ず[、にはも。]|不|無|禁|エラー|超過")
@@ -234,19 +223,14 @@ def _bounds(text: Amounts) -> Iterator[Detail]:
         figure = match["figure"]
         yield _detail(match, f"bound {figure}", f"{'least' if match['least'] else 'most'} {figure}")
     for amount in (*text.written, *text.spelled):
-        before = _BOUND_BEFORE.search(text.shown, max(amount.start - 30, 0), amount.start)
-        behind = _BOUND_BEHIND.match(text.shown, max(amount.end, amount.unit_end))
-        if before or behind:
-            start = before.start() if before else amount.start
-            end = behind.end() if behind else amount.end
-            if _is_denied(text.shown, start, end):
-                continue
-            has_least = (before and before["least"]) or (
-                behind and (behind["least"] or behind["up"])
-            )
+        if (found := bound(text.shown, amount)) is None:
+            continue
+        start, end = found.start, found.end
+        if not _is_denied(text.shown, start, end):
             for figure in filter(is_number, amount.values):
-                says = frozenset({f"{'least' if has_least else 'most'} {figure}"})
-                yield Detail(f"bound {figure}", says, start, end)
+                says = {f"{'least' if found.is_least else 'most'} {figure}"}
+                says.update(value for value in amount.values if value.startswith(("<", ">")))
+                yield Detail(f"bound {figure}", frozenset(says), start, end)
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:
@@ -372,12 +356,12 @@ _COMMON = (
 )
 _FINDERS = (
     *_COMMON,
-    Finder(_bounds, re.compile("[<>＜＞≤≥≦≧]|以[上下内降前]|未満|超え")),
+    Finder(_bounds, re.compile(f"[<>＜＞≤≥≦≧]|{MAY_BOUND}")),
     Finder(_fractions, re.compile("分の|半分")),
     Finder(_places, re.compile("第|[番つ回度日人個年件社代週行列]目")),
     Finder(_halves, re.compile("[上下]半?期|[前後]半")),
     Finder(_many, re.compile("[数何][十百千万億]")),
     Finder(_months, re.compile(rf"[\d{KANJI}]\s?月")),
 )
-_SIGN_OF_RARE = re.compile("[<>＜＞≤≥≦≧以未超分半第目期数何月]")
+_SIGN_OF_RARE = re.compile("[<>＜＞≤≥≦≧以未超分半第目期数何月]|より[大小多少]")
 """Without one of these, those behind the common ones find nothing."""

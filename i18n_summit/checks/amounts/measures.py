@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from i18n_summit.checks.amounts.bounds import bounded
 from i18n_summit.checks.amounts.values import WORD_END, Amount, canonical, is_number, part
 
 _SECOND, _MONTH = "s", "mo"
@@ -86,9 +87,12 @@ _COMPARED = re.compile(
 _HALF = Decimal("0.5")
 
 
-def measured(text: str, amounts: Sequence[Amount]) -> list[Amount]:
+def measured(text: str, amounts: Sequence[Amount], *, has_words: bool) -> list[Amount]:
     """Give amounts of a text, by their places, with what they mean beside their numbers: 90
     minutes are one and a half hours, and half a whole is 50 %.
+
+    Where it *has* no *words* for numbers that are known here, nor are those for bounds: «more than
+    three» may be four.
     """
     found = list(amounts)
     together: list[int] = []
@@ -98,7 +102,7 @@ def measured(text: str, amounts: Sequence[Amount]) -> list[Amount]:
     for index, amount in enumerate(amounts):
         match = _BEHIND.match(text, amount.end)
         numbers = {Decimal(value) for value in amount.values if is_number(value)}
-        if text[max(amount.start - 5, 0) : amount.start] in ("than ", "then "):
+        if not has_words and text[max(amount.start - 5, 0) : amount.start] in ("than ", "then "):
             found[index] = _with(amount, _next(text, amount.start, numbers))
         if sign := _SIGNS.get(text[amount.start - 1 : amount.start]):
             found[index] = _with(found[index], _priced(numbers, sign), "money", amount.end)
@@ -129,7 +133,8 @@ def measured(text: str, amounts: Sequence[Amount]) -> list[Amount]:
                     sums = {longer + one for one in own}
                     found[index] = _with(found[index], times(sums, kind))
         end, last = match.end(), (size, kind)
-    return list(_with_fractions(text, found))
+    found = list(_with_fractions(text, found))
+    return list(bounded(text, found)) if has_words else found
 
 
 def unit(word: str) -> tuple[int | Decimal, str] | None:

@@ -159,7 +159,7 @@ def amounts(text: str, *, has_words: bool) -> Amounts:
             written = sorted(written + months)
         places = {amount.start for amount in written}
         words = [amount for amount in spelled(shown) if amount.start not in places]
-    both = measured(shown, sorted(written + words))
+    both = measured(shown, sorted(written + words), has_words=has_words)
     is_word = {amount.start for amount in words}
     values = {one for amount in both for value in amount.values for one in answers(value)}
     digits = _DIGITS.finditer(text) if len(shown) == len(text) else ()
