@@ -139,7 +139,9 @@ def changed(
                 gained = _missing(gained, find(other), other)
             if gained:
                 return lost[0], gained[0]
-    return _other_month(ours, theirs) if has_words and not (other.text or is_example) else None
+    if has_words and not (other.text or is_example) and _IN_DATE.search(both):
+        return _other_month(ours, theirs)
+    return None
 
 
 def _other_month(ours: Amounts, theirs: Amounts) -> tuple[Detail, Detail] | None:
@@ -344,8 +346,9 @@ _NAMES = (
     Finder(_names, re.compile(r"[A-Za-z+#][-/+]?\d")),
     Finder(_versions, re.compile(r"\d\.\d+0|\d\.0")),
 )
+_IN_DATE = re.compile(r"月\s?\d|\d{4}-\d")
 _ORDERS = (
-    Finder(_dates, re.compile(r"月\s?\d|\d{4}-\d")),
+    Finder(_dates, _IN_DATE),
     Finder(_ranges, re.compile(r"\d\D{0,5}(?:から|[–—〜～~-]|to )\s?\d")),
 )
 _COMMON = (

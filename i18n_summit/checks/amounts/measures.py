@@ -64,6 +64,7 @@ _BEHIND = re.compile(
     rf"|(?P<centuries>(?:(?:st|nd|rd|th)\s)?centur(?:y|ies)){WORD_END}"
     rf"|(?P<months>[かカヵヶケ箇]月)(?P<half_month>半)?"
     rf"|(?P<japanese>ミリ秒|秒間?|分(?!の[\s\d〇一二三四五六七八九十百千])間?|時間|日間|(?<!月\d)(?<!月\d\d)(?<!月\s\d)(?<!月\s\d\d)日|週間?|(?<![12]\d{{3}})年(?![代度])間?|歳|四半期|世紀)(?P<and_half>半(?![ば期]))?"
+    rf"|(?P<times>倍|times\b|fold\b)"
     rf"|(?P<percent>[%％]|per\s?cent{WORD_END}|パーセント)|(?P<tenths>割)(?!り)"
     rf"|(?P<dozens>dozens?{WORD_END}|ダース)"
     rf"|(?P<bytes>(?:[kmgtp]i?b|(?:kilo|mega|giga|tera)bytes?){WORD_END}|(?:キロ|メガ|ギガ|テラ)バイト)"
@@ -77,10 +78,15 @@ _SIGNS = {"$": "$", "¥": "¥", "￥": "¥", "€": "€", "£": "£"}
 _ONE_BEFORE = re.compile(
     r"\b(?:an?|one) (hour|minute|day|week|month|year|decade)(?:,| and|, and) \Z", re.IGNORECASE
 )
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TO = re.compile(r" to | or | and |\s?[-–—〜～~]\s?|から")
 """Between two numbers of one unit, which is said once."""
 _JOINED = re.compile(r"[\s,]*(?:and\s+|と)?")
 _FRACTION = re.compile(r"(?<![\d/.])(\d{1,3})\s?(?:[/⁄]|(分の))\s?(\d{1,3})(?![\d/.])")
+_COUNT = rf"\d{{1,4}}|{'|'.join(_COUNTS)}"
+_OUT_OF = rf"(?<![\w.,-])({_COUNT})\s(?:out\sof|in)\s(?:every\s)?({_COUNT})\b(?![.,]\d)"
+"""Compiled when it is asked for: four out of five, one in ten."""
+_HAS_IN = re.compile(r" in (?:every )?(?:\d|t(?:wo|hree|en)|f(?:our|ive)|s(?:ix|even)|eight|nine)")
 _COMPARED = re.compile(
     r"(?<!\bno )(?<!\bnot )\b(?:more|greater|(less|fewer)) th[ae]n \Z", re.IGNORECASE
 )
@@ -183,6 +189,8 @@ def _simple(match: re.Match[str], numbers: set[Decimal]) -> tuple[Iterator[str],
     """Give what numbers are with what is no time behind them, and what it is."""
     if match["percent"] or match["tenths"]:
         return _shares(match, numbers), "share"
+    if match["times"]:
+        return (part(Fraction(number)) for number in numbers), ""
     if match["dozens"]:
         return (canonical(12 * number) for number in numbers), ""
     if match["money"] or match["japanese_money"]:
@@ -214,15 +222,25 @@ def _with_fractions(text: str, amounts: list[Amount]) -> Iterator[Amount]:
     parts: dict[int, str] = {}
     if "/" in text or "⁄" in text or "分の" in text:
         for match in _FRACTION.finditer(text):
-            above, below = (3, 1) if match[2] else (1, 3)
-            if int(match[below]):
-                value = part(Fraction(int(match[above]), int(match[below])))
+            above, below = map(int, (match[3], match[1]) if match[2] else (match[1], match[3]))
+            if below:
+                value = part(Fraction(above, below))
                 parts[match.start(1)] = parts[match.start(3)] = value
+    if " out of " in text or (" in " in text and _HAS_IN.search(text)):
+        for match in re.finditer(_OUT_OF, text, re.IGNORECASE):
+            above, below = _count(match[1]), _count(match[2])
+            if above < below:
+                places = match.start(1), match.start(2)
+                parts.update(dict.fromkeys(places, part(Fraction(above, below))))
     for amount in amounts:
         if amount.start in parts:
             yield _with(amount, [parts[amount.start]])
         else:
             yield amount
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdecimal() else 1 + _COUNTS.index(word.lower())
 
 
 def _with(amount: Amount, values: Iterable[str], unit: str = "", end: int = 0) -> Amount:
