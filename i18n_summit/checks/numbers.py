@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from i18n_summit.checks.amounts.details import Detail, changed
+from i18n_summit.checks.amounts.localized import is_localized
 from i18n_summit.checks.amounts.reading import Amounts, amounts
 from i18n_summit.checks.amounts.spelled import MAY_COUNT, says_number
 from i18n_summit.checks.amounts.values import Amount, answers
@@ -143,7 +144,10 @@ def _differences(pair: Pair, locale: str) -> Differences:
         )
     )
     if is_changed:
-        return Differences(sorted(lost + lost_words), sorted(gained + gained_words), is_changed)
+        lost, gained = sorted(lost + lost_words), sorted(gained + gained_words)
+        if has_words and is_localized(ours.shown, lost, theirs.shown, gained):
+            is_changed = False
+        return Differences(lost, gained, is_changed)
     detail = changed(ours, theirs, other, has_words=has_words, is_example=is_example)
     is_counted = has_words and not (detail or is_example or pair.other)
     if is_counted and (instead := _instead(ours, theirs)):
