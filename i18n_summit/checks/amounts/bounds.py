@@ -65,7 +65,9 @@ def bounded(text: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
     """
     may_bound = any(sign in text for sign in _SIGNS)
     for amount in amounts:
-        is_count = may_bound and (not amount.unit or text.startswith(_OF_AGE, amount.end))
+        is_count = may_bound and (
+            amount.unit in ("", "times") or text.startswith(_OF_AGE, amount.end)
+        )
         if is_count and (found := bound(text, amount)):
             sign, step = (">", -1) if found.is_least else ("<", 1)
             whole = (Decimal(value) for value in amount.values if is_number(value))

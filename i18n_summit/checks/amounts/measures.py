@@ -69,11 +69,16 @@ _BEHIND = re.compile(
     rf"|(?P<dozens>dozens?{WORD_END}|ダース)"
     rf"|(?P<bytes>(?:[kmgtp]i?b|(?:kilo|mega|giga|tera)bytes?){WORD_END}|(?:キロ|メガ|ギガ|テラ)バイト)"
     rf"|(?P<metres>[kcm]?m){WORD_END}|(?P<japanese_metres>(?:キロ|センチ|ミリ)?)メートル"
-    rf"|(?P<money>dollar|yen|euro)s?{WORD_END}|(?P<japanese_money>ドル|円(?![滑形周盤錐])|ユーロ))",
+    rf"|(?P<grams>(?-i:[km]?g)|(?:kilo|milli)?grams?){WORD_END}|(?P<japanese_grams>(?:キロ|ミリ)?)グラム"
+    rf"|(?P<money>dollar|yen|euro|pound)s?{WORD_END}|(?P<japanese_money>ドル|円(?![滑形周盤錐])|ユーロ|ポンド))",
     re.IGNORECASE,
 )
 _HALVES = ("half", "half_behind", "and_half", "half_month")
+_GRAMS: dict[str, int | Decimal] = {"k": 1000, "キ": 1000, "g": 1, "": 1}
+_GRAMS |= {"m": Decimal("0.001"), "ミ": Decimal("0.001")}
+"""By what their word begins with."""
 _MONEY = {"dollar": "$", "yen": "¥", "euro": "€", "ドル": "$", "円": "¥", "ユーロ": "€"}
+_MONEY |= {"pound": "£", "ポンド": "£"}
 _SIGNS = {"$": "$", "¥": "¥", "￥": "¥", "€": "€", "£": "£"}
 _ONE_BEFORE = re.compile(
     r"\b(?:an?|one) (hour|minute|day|week|month|year|decade)(?:,| and|, and) \Z", re.IGNORECASE
@@ -190,7 +195,7 @@ def _simple(match: re.Match[str], numbers: set[Decimal]) -> tuple[Iterator[str],
     if match["percent"] or match["tenths"]:
         return _shares(match, numbers), "share"
     if match["times"]:
-        return (part(Fraction(number)) for number in numbers), ""
+        return (part(Fraction(number)) for number in numbers), "times"
     if match["dozens"]:
         return (canonical(12 * number) for number in numbers), ""
     if match["money"] or match["japanese_money"]:
@@ -202,6 +207,9 @@ def _simple(match: re.Match[str], numbers: set[Decimal]) -> tuple[Iterator[str],
     if match["metres"] or match["japanese_metres"] is not None:
         size = _METRES[match["metres"].lower() if match["metres"] else match["japanese_metres"]]
         return (canonical(number * size) + "m" for number in numbers), "metres"
+    if match["grams"] or match["japanese_grams"] is not None:
+        size = _GRAMS[(match["grams"] or match["japanese_grams"])[:1].lower()]
+        return (canonical(number * size) + "g" for number in numbers), "grams"
     return None
 
 

@@ -26,7 +26,7 @@ class Amount(NamedTuple):
     is_name: bool = False
     """A part of a name (UTF-8) or nothing at all (0): nobody asks for it."""
     unit: str = ""
-    """What it is counted in: "time", "bytes", "metres", "money" or "share"."""
+    """What it is counted in: "time", "bytes", "metres", "grams", "money", "times" or "share"."""
     unit_end: int = 0
     sizes: frozenset[str] = frozenset()
     """Of what it may mean, what it is together with its unit."""
