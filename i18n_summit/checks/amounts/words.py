@@ -115,7 +115,7 @@ _BEFORE_HOUR = re.compile(
     rf"\b(quarter|five|ten|twenty)(?: minutes)? to (one|{either(ONES)}|ten|eleven|twelve)\b"
 )
 _OF_THINGS = re.compile(
-    r"\b(?:both|either|pairs?|(?:first|second|third|fourth)[\s-]quarters?)\b"
+    r"\b(?:both|either|pairs?|and a half|(?:first|second|third|fourth)[\s-]quarters?)\b"
     "|一(?=[部度時])|(?<=もう)一|両",
     re.IGNORECASE,
 )
@@ -189,7 +189,8 @@ def _in_english(text: str) -> Iterator[str]:
     for word in _WORD.findall(text):
         values = WORDS.get(word, ())
         scale = SCALES.get(word)
-        if not (scale and count):  # Two hundred is no hundred.
+        # Two hundred is no hundred, two dozen no dozen.
+        if not (count and (scale or word in _GROUPS)):
             for value in values:
                 yield from answers(value)
         if word in _MONTH:
