@@ -10,6 +10,7 @@ nowhere has ``says`` alone. Escapes are those of Python.
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from time import process_time
 from typing import NamedTuple
 
 import pytest
@@ -207,7 +208,21 @@ def test_a_long_text_is_read_once(piece: str) -> None:
         Message(text, None, "あ"),
         Message("あ", None, text),
         Message(f"{text} ", None, text),
+        Message(f"{text}.", None, "the the " * 5000),
+        Message(f"{text}。", None, "設定設定、" * 8000),
     )
     for locale in ("en", "ja", "fr"):
         # Quadratic time is minutes here.
         check_catalog(Catalog(locale, {}, messages), PO, locale)
+
+
+@pytest.mark.parametrize("source", ["字", "半分", "アイウエオ", "縺ｾ縺", "本日は晴天なり", "ab"])
+@pytest.mark.parametrize(("locale", "twice"), [("en", "go the the to "), ("ja", "設定設定、")])
+def test_a_source_is_searched_once_for_what_repeats_itself(
+    source: str, locale: str, twice: str
+) -> None:
+    messages = (Message(source * 10_000, None, twice * 4_000),)
+    began = process_time()
+    check_catalog(Catalog(locale, {}, messages), PO, locale, checks=["double-word"])
+    # Quadratic time is minutes here.
+    assert process_time() - began < 2

@@ -144,12 +144,12 @@ def foreign_letter(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Good: "View the settings" -> 「設定を表示」, "Chinese (简体中文)" -> 「中国語（简体中文）」
     """
     text = IN_BRACKETS.sub(lambda match: GAP * len(match[0]), prose(pair.text))
-    for match in re.finditer(f"[{_HANGUL}]+|[{_simplified()}]", text):
-        if match[0] not in pair.source:
-            is_chinese = match[0] in _simplified()
-            what = "a letter of simplified Chinese" if is_chinese else "Korean"
-            yield Finding(
-                f"«{match[0]}» is {what}. Write it in Japanese.",
-                at=match.start(),
-                length=len(match[0]),
-            )
+    pattern = re.compile(f"[{_HANGUL}]+|[{_simplified()}]")
+    for match in new_matches(pattern, text, pair.source):
+        is_chinese = match[0] in _simplified()
+        what = "a letter of simplified Chinese" if is_chinese else "Korean"
+        yield Finding(
+            f"«{match[0]}» is {what}. Write it in Japanese.",
+            at=match.start(),
+            length=len(match[0]),
+        )

@@ -53,7 +53,8 @@ _MAY_BE_TWICE = (
     _KANJI_TWICE,
     re.compile("[ \n](?<=[A-Za-z][ \n])[A-Za-z]"),
 )
-_REPEATING = re.compile(r"([^\W\d_]{2,})[ -]?\1", re.IGNORECASE)
+_REPEATING = re.compile(r"([^\W\d_]{2,12})[ -]?\1", re.IGNORECASE)
+"""Bounded, as in a run of letters every length is tried from each of them."""
 _MAY_REPEAT = frozenset(
     "had that is very so no bye ha blah many really again her you do long far now knock chop tsk"
     " there yes please well go wait win can hear night".split()
@@ -163,23 +164,25 @@ def double_word(pair: Pair, brief: Brief) -> Iterator[Finding]:
     else:
         return
     for pattern in patterns:
-        for match in new_matches(pattern, prose(pair.text), pair.source):
-            if not _may_repeat(match, pair.source):
-                yield Finding(
-                    f"«{match[0]}» is written twice. Delete one.",
-                    at=match.start(),
-                    length=match.end() - match.start(),
-                )
+        found = list(new_matches(pattern, prose(pair.text), pair.source))
+        if pattern is not _KANA_TWICE:
+            found = [match for match in found if not _may_repeat(match[0])]
+            if found and _REPEATING.search(pair.source):
+                continue  # What repeats itself there may do so here: The Rongorongo script.
+        for match in found:
+            yield Finding(
+                f"«{match[0]}» is written twice. Delete one.",
+                at=match.start(),
+                length=match.end() - match.start(),
+            )
 
 
-def _may_repeat(twice: re.Match[str], source: str) -> bool:
-    if twice.lastindex is None:
-        return False  # Kana and marks.
-    first, _, second = twice[0].replace("\n", " ").partition(" ")
+def _may_repeat(twice: str) -> bool:
+    first, _, second = twice.replace("\n", " ").partition(" ")
     if second and first not in (second, second.capitalize()):
         return True  # The The Hague, BYTES bytes.
     is_name = second[:1].isupper() and first.lower() not in _FUNCTION_WORDS  # Duran Duran
-    return is_name or first.lower() in _MAY_REPEAT or _REPEATING.search(source) is not None
+    return is_name or first.lower() in _MAY_REPEAT
 
 
 def _lone(text: str) -> Iterator[int]:
