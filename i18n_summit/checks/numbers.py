@@ -1,8 +1,8 @@
 """Checks of numbers, dates and times."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from i18n_summit.checks.amounts.details import Detail, changed
@@ -64,7 +64,7 @@ def number(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "over 80 clusters" -> 「18 以上」, "45 seconds" -> 「45 分」, "UTF-8" -> 「UTF-16」
     Good: "September 30, 2:30 PM" -> 「9 月 30 日 14 時 30 分」, "1.5 hours" -> 「1 時間 30 分」
     """
-    lost, gained, is_changed, detail = _differences(pair, brief.locale)
+    lost, gained, is_changed, detail = _differences_of(brief)(pair)
     if is_changed:
         what = f"«{_words(pair.source, lost[0])}»" if lost else "a number"
         now = f"«{_words(pair.text, gained[0])}»" if gained else "another"
@@ -92,7 +92,7 @@ def lost_number(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "53 sessions" -> 「数多くのセッション」
     Good: "two days" -> 「2 日間」, "one of them" -> 「そのひとつ」
     """
-    lost, gained, is_changed, _ = _differences(pair, brief.locale)
+    lost, gained, is_changed, _ = _differences_of(brief)(pair)
     if is_changed:
         return
     if lost and not pair.is_few:
@@ -111,8 +111,12 @@ def lost_number(pair: Pair, brief: Brief) -> Iterator[Finding]:
                 )
 
 
-# Both checks ask, one for a whole catalog behind the other.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1)
+def _differences_of(brief: Brief) -> Callable[[Pair], Differences]:
+    """Give what both checks ask of each pair, one for a whole catalog behind the other."""
+    return cache(partial(_differences, locale=brief.locale))
+
+
 def _differences(pair: Pair, locale: str) -> Differences:
     has_words = are_same(locale, JAPANESE) or are_same(locale, "en")
     has_digits = _DIGIT.search(pair.source) or _DIGIT.search(pair.text)
