@@ -46,7 +46,10 @@ _HAS_ADDRESS = re.compile(r"://|@|www\.")
 _MOST = 20
 """Names of one text that are looked for in all of the other."""
 _HAS_CODE = tuple(
-    map(re.compile, ("`", "_", "--", r"\.(?<=\w.)\w", r"\(\)", r"\$[A-Z]", r"/[\w.-]+/"))
+    map(
+        re.compile,
+        ("`", "_", "--", r"\.(?<=[\w-].)\w", r"\(\)", r"\$[A-Z]", r"/(?:(?<=~/)|[\w.-]+/)"),
+    )
 )
 
 
