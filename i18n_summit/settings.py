@@ -89,6 +89,9 @@ class _Reading:
         checks = self._subtable(table, "checks")
         known = ("select", "ignore", "errors", "glossary", "japanese")
         self._know(checks, "checks", known)
+        if checks.get("select") == []:
+            # Nothing would be left to fail on.
+            self._refuse("checks", '"select" is empty. Name checks, or leave it out')
         return Settings(
             source=self._text(table, "source", default.source),
             catalogs=self._text(table, "catalogs", default.catalogs),

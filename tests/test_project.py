@@ -214,6 +214,11 @@ WRONG = {
         ".checks",
         ': "glossary" is no text. Write it in quotes.',
     ),
+    "no check at all": (
+        "checks = { select = [] }",
+        ".checks",
+        ': "select" is empty. Name checks, or leave it out.',
+    ),
     "a list of checks that is none": (
         'checks = { ignore = "copy" }',
         ".checks",

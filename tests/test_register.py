@@ -141,7 +141,6 @@ CHOSEN: dict[str, tuple[str, list[str], set[str]]] = {
     ),
     "of the settings": ('select = ["copy", "obsolete"]', [], {"copy", "obsolete"}),
     "all of the settings": ('select = ["all"]\nignore = ["fuzzy"]', [], ALL - {"fuzzy"}),
-    "none of the settings": ("select = []", [], set()),
     "the command line goes first": (
         'select = ["copy"]\nignore = ["fuzzy"]',
         ["--select", "fuzzy"],
