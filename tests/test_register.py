@@ -212,6 +212,27 @@ def test_a_wrong_code_ends_with_2_and_the_nearest(
     assert result.stderr.startswith(f'error: there is no check "{code}". {WRONG[code]}')
 
 
+@pytest.mark.parametrize(("code", "near"), [("defualt", "default"), ("ALL", "all"), ("al", "all")])
+def test_what_stands_for_many_checks_is_near_where_it_may_stand(
+    code: str, near: str, tmp_path: Path
+) -> None:
+    result = run(make_half(tmp_path), "check", "--select", code)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f'error: there is no check "{code}". Did you mean "{near}"?\n'
+
+
+@pytest.mark.parametrize("group", ["all", "default"])
+@pytest.mark.parametrize("arguments", [["check", "--ignore"], ["explain"]])
+def test_what_stands_for_many_checks_can_only_be_selected(
+    arguments: list[str], group: str, tmp_path: Path
+) -> None:
+    result = run(make_half(tmp_path), *arguments, group)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f'error: "{group}" stands for many checks, and can only be selected. Name each.\n'
+    )
+
+
 def test_the_check_of_the_readme_finds_what_its_manual_says_at_its_column() -> None:
     (code,) = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
     names = {"Severity": Severity, "Iterator": Iterator, "text_check": text_check, "re": re}

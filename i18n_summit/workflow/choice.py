@@ -1,6 +1,6 @@
 """Which checks run, and by which style: what the settings and the command line ask for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from i18n_summit.errors import ConfigurationError, nearest
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 ALL, DEFAULT = "all", "default"
 """What stands for many codes where checks are selected."""
+_GROUPS = (ALL, DEFAULT)
 
 
 def project_checks(
@@ -43,7 +44,7 @@ def chosen_checks(
     """
     from i18n_summit.checks import CHECKS, DEFAULT_CHECKS
 
-    _know((code for code in select or () if code not in (ALL, DEFAULT)), place)
+    _know(select or (), place, _GROUPS)
     _know(ignore, place)
     if select is None:
         chosen = DEFAULT_CHECKS
@@ -93,18 +94,21 @@ def refuse_unexplained(codes: Iterable[str]) -> None:
     """Raise ConfigurationError for a code that neither a check nor rendering has."""
     from i18n_summit.checks import RENDERED
 
-    _know((code for code in codes if code not in RENDERED), None, RENDERED)
+    _know(codes, None, RENDERED)
 
 
-def _know(codes: Iterable[str], place: str | None, others: Iterable[str] = ()) -> None:
+def _know(codes: Iterable[str], place: str | None, others: Collection[str] = ()) -> None:
+    """Raise ConfigurationError, at its place, for what is neither a check's code nor another."""
     from i18n_summit.checks import CHECKS, RENDERED
 
+    where = f"{place}: " if place else ""
     for code in codes:
-        where = f"{place}: " if place else ""
+        if code in CHECKS or code in others:
+            continue
         if code in RENDERED:
-            raise ConfigurationError(
-                f'{where}"{code}" is found by render and build, and by no check. Take it out.'
-            )
-        if code not in CHECKS:
-            remedy = nearest(code, sorted({*CHECKS, *others}))
-            raise ConfigurationError(f'{where}there is no check "{code}". {remedy}')
+            complaint = f'"{code}" is found by render and build, and by no check. Take it out.'
+        elif code in _GROUPS:
+            complaint = f'"{code}" stands for many checks, and can only be selected. Name each.'
+        else:
+            complaint = f'there is no check "{code}". {nearest(code, sorted({*CHECKS, *others}))}'
+        raise ConfigurationError(f"{where}{complaint}")
