@@ -27,7 +27,8 @@ _KANA_TWICE = re.compile(
     # Each begins with its letters, so that the search may skip what has none of them; of two
     # particles the second begins a word where hiragana follow: 通りののち, データでできる.
     "をを|がが(?![ぁ-ん])|にに(?<![なく]にに)(?![ぁ-ん])|のの(?<!ものの)(?![ぁ-ん字])"
-    "|でで(?<!までで)(?![ぁ-ん])|(?:はは|とと|もも|へへ)(?<=[^ぁ-ん\\s][はともへ]{2})(?![ぁ-ん])"
+    "|でで(?<!までで)(?![ぁ-ん])"
+    "|(?:はは|とと|もも(?<![鶏豚牛太内外]もも)(?!肉)|へへ)(?<=[^ぁ-ん\\s][はともへ]{2})(?![ぁ-ん])"
     "|(?:はは|とと)(?<=[!-~] [はと]{2})(?![ぁ-ん])"
     "|はは(?<=[れにでとの]はは)(?![ぁ-ん])|まますす|ますす(?![ぁ-ん])"
     "|ですです|しますします|しましまし?た|ますます(?<=[きしみりえけせてれ]ますます)(?=[。！\n]|\\Z)"
@@ -36,12 +37,16 @@ _KANA_TWICE = re.compile(
     "|、、|。。(?<![。]。。)(?!。)|,,(?<![,.],,)(?!,)"
 )
 _KATAKANA_TWICE = re.compile(
-    "([ァ-ヺー](?<![ァ-ヺー].)[ァ-ヺー]{2,11})(?<![ンリッ])\\1(?![ァ-ヺー])", re.DOTALL
+    "([ァ-ヺー](?<![ァ-ヺー].)(?!([^ー]).\\2.\\2.\\2(?![ァ-ヺー]))[ァ-ヺー]{2,11})(?<![ンリッ])\\1"
+    "(?![ァ-ヺー])",
+    re.DOTALL,
 )
 _KANJI_TWICE = re.compile(
     "([一-鿿](?<![一-鿿々].)(?<![一二三何各毎])[一-鿿]{1,7})\\1(?![一-鿿々])", re.DOTALL
 )
-"""All of a run in katakana or kanji; what is like 一人一人 or ガタンガタン is right."""
+"""All of a run in katakana or kanji; what is like 一人一人, ガタンガタン or チクタクチクタク is
+right.
+"""
 _QUOTE = re.compile('"')
 _SPACE_TWICE = re.compile("  ")
 _MAY_BE_TWICE = (
