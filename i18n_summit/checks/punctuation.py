@@ -17,6 +17,7 @@ _NUMBERING = re.compile(
     r"(?:\A|[\s\ufffc])[0-9０-９A-Za-zＡ-Ｚａ-ｚ]{1,2}\Z|[例注][0-9０-９]?\Z|[:;8=][-o^']?\Z"
 )
 """What stands before the lone bracket of «2)» and 「例）」, and of a face."""
+_ITEM = re.compile(r"(?<![0-9０-９])[0-9０-９]{1,2}\Z")
 _FACE = re.compile(r"[:;8=][-o^']?\Z")
 _OPENING, _CLOSING = frozenset("\"'`“‘「『"), frozenset("\"'”’」』")
 _BEGIN = re.compile(r"\s*")
@@ -76,9 +77,15 @@ def brackets(pair: Pair, brief: Brief) -> Iterator[Finding]:
     Bad:  "Streams (and KSQL)" -> 「ストリーム（と KSQL」
     Good: "Streams (and KSQL)" -> 「ストリーム（と KSQL）」
     """
-    at = next(_lone(prose(pair.text)), None)
-    if at is not None and next(_lone(prose(pair.source)), None) is None:
-        yield Finding(f"«{pair.text[at]}» has no other half. Write both, or none.", at=at)
+    text, source = prose(pair.text), prose(pair.source)
+    lone = list(_lone(text))
+    if not lone or next(_lone(source), None) is not None:
+        return
+    # The spaces that show what it is in «Step 1)» are none in 「手順1）」.
+    numbers = {_number(source, at) for at in _unpaired(source)} - {None}
+    at = next((at for at in lone if _number(text, at) not in numbers), None)
+    if at is not None:
+        yield Finding(f"«{text[at]}» has no other half. Write both, or none.", at=at)
 
 
 @text_check(Severity.WARNING, where=[_QUOTE])
@@ -191,6 +198,14 @@ def _may_repeat(twice: str) -> bool:
 
 
 def _lone(text: str) -> Iterator[int]:
+    """Give the offsets of brackets without another half that need one."""
+    for at in _unpaired(text):
+        alone, longest = (_FACE, 2) if text[at] in _PAIRS else (_NUMBERING, 3)
+        if not alone.search(text, max(at - longest, 0), at):
+            yield at
+
+
+def _unpaired(text: str) -> Iterator[int]:
     """Give the offsets of brackets without another half."""
     is_open: list[tuple[str, int]] = []
     for match in _BRACKET.finditer(text):
@@ -201,11 +216,16 @@ def _lone(text: str) -> Iterator[int]:
             is_open.append((end, at))
         elif is_open and is_open[-1][0] == _ENDS[match[0]]:
             is_open.pop()
-        elif not _NUMBERING.search(text, max(at - 3, 0), at):
+        else:
             yield at
     for _, at in is_open:
-        if not _FACE.search(text, max(at - 2, 0), at):
-            yield at
+        yield at
+
+
+def _number(text: str, at: int) -> int | None:
+    """Give the number that the closing bracket at an offset is behind."""
+    match = _ITEM.search(text, max(at - 3, 0), at) if text[at] in _ENDS else None
+    return int(match[0]) if match else None
 
 
 def _edge(pair: Pair, verb: str, *, has: bool, at: int, what: str = "space") -> Finding:
