@@ -9,7 +9,10 @@ from i18n_summit.checks.register import Brief, Finding, text_check
 from i18n_summit.model import Severity
 
 _ADDRESS = re.compile(ADDRESS)
-_LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|\Z)|(?<=//)[a-z]{2}(?=\.)")
+_LANGUAGE = re.compile(
+    r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/?#]|\Z)|(?<=//)[a-z]{2}(?=\.)"
+    r"|[?&](?:lang|language|locale|hl)=[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[&#]|\Z)"
+)
 _TAIL = re.compile(r"[^\W\x00-\x7f][^\s、。，．：；！？「」『』【】（）<>\"'`]{0,200}+")
 """What goes on behind an address: of it where words are spaced, else perhaps the sentence."""
 _UNSPACED = "[\u3041-\u9fff\uac00-\ud7a3]|[\u0e00-\u0e7f]"
