@@ -24,6 +24,7 @@ from i18n_summit.model import (
 PO = PurePosixPath("locales/ja/LC_MESSAGES/summit.po")
 PAGE = PurePosixPath("source/index.html")
 LONG = "Uber runs one of the largest deployments of Apache Kafka in the world."
+NOTICE = "Copyright 2024 Foo Inc. All rights reserved."
 LONG_JA = "Uber は世界最大級の Apache Kafka を運用しています。"
 URL = "https://cwiki.apache.org/confluence/display/KAFKA/Kafka+Improvement+Proposals"
 
@@ -100,6 +101,12 @@ FINDS = {
         Message("Help, my Kafka is broken!", None, "Help, my Kafka is broken!"),
         "the translation is a copy of the source. Translate it.",
     ),
+    "copy: a sentence beside a notice": (
+        "copy",
+        "ja",
+        Message(f"{NOTICE} Ask us before you use it.", None, f"{NOTICE} Ask us before you use it."),
+        "the translation is a copy of the source. Translate it.",
+    ),
     "copy: Japanese": (
         "copy",
         "en",
@@ -145,6 +152,7 @@ SILENT = {
     "tags moved": ("ja", Message("<a>A</a> of <b>B</b>", None, "<b>B</b> の <a>A</a>")),
     "escaped literal tags": ("ja", Message("Use List<T>", None, "List<T> や &lt;b> を使う")),
     "a name": ("ja", Message("Kafka Summit San Francisco", None, "Kafka Summit San Francisco")),
+    "the notice of a copyright": ("ja", Message(NOTICE, None, NOTICE)),
     "three words": ("ja", Message("running on Kubernetes", None, "running on Kubernetes")),
     "a short Japanese word as it is": ("en", Message("改善", None, "Kaizen")),
     "a URL as it is": ("ja", Message(f"See {URL}", None, f"See {URL}")),

@@ -33,13 +33,16 @@ _ADDRESS = re.compile(
 
 _VARIABLE = re.compile(r"%\(\w*\)[a-z]|\{[\w.!:]*\}|&(?:#?\w+);|%[a-zA-Z]\b", re.ASCII)
 """What a program puts words in for."""
+_NOTICE = "All rights reserved"
+"""Of a copyright: as it is in any language."""
 
 
 @message_check(Severity.WARNING, allows_identical=True)
 def copy(message: Message, brief: Brief) -> Iterator[Finding]:
     """The translation is the source text, four words or more of it and no name.
 
-    A text is taken for a name where each of its words begins with a capital.
+    A text is taken for a name where each of its words begins with a capital; "All rights reserved"
+    stays as it is.
 
     Bad:  "Help, My Kafka is Broken!" -> "Help, My Kafka is Broken!"
     Good: "Kafka Summit San Francisco 2019" -> "Kafka Summit San Francisco 2019"
@@ -91,8 +94,10 @@ def _is_copy(message: Message, locale: str) -> bool:
 
 
 def _read_text(text: str) -> str:
-    """Give what is read as words: neither tags nor locked text nor addresses nor variables."""
-    text = own_text(text)
+    """Give what is read as words: neither tags nor locked text nor addresses nor variables, nor
+    the notice of a copyright.
+    """
+    text = own_text(text).replace(_NOTICE, " ")
     if "%" in text or "{" in text or "&" in text:
         text = _VARIABLE.sub(" ", text)
     has_address = "://" in text or "@" in text or "www." in text.lower()
