@@ -44,6 +44,8 @@ _INITIALS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "�
 _YEAR_BEFORE = re.compile(r"(?:1[89]|20)\d\d\s?[(/,=]\s?\Z")
 _YEAR_BEHIND = re.compile(r"[^.]{0,12}[(/,=]\s*(?:1[89]|20)\d\d")
 _LATIN_RUN = re.compile(r"[A-Za-z](?<![\w'’-].)[A-Za-z'’-]*+(?:,? [A-Za-z][A-Za-z'’-]*+){3,}")
+_LABEL = re.compile(r"(?:[名題曲本]|タイトル|講演|セッション)\s?[:：]\s?\Z")
+"""What stands before a title that is written as it is: 「講演名：How to be on time」."""
 _MOST = 20
 """Runs of Latin words that are looked at in one text."""
 _FUNCTION_WORDS = frozenset(
@@ -152,7 +154,8 @@ def leftover_english(pair: Pair, brief: Brief) -> Iterator[Finding]:
         words = match[0].replace(",", "").split()
         small = [word for word in words if word[0].islower()]
         is_prose = len(small) >= 3 and not _FUNCTION_WORDS.isdisjoint(small)
-        if is_prose and match[0] in pair.source:
+        is_title = _LABEL.search(text, max(match.start() - 8, 0), match.start()) is not None
+        if is_prose and not is_title and match[0] in pair.source:
             yield Finding(
                 f"«{match[0]}» is English. Translate it.",
                 at=match.start(),
