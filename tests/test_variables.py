@@ -49,8 +49,7 @@ PIECES = {
     "lua-format": ("%d %i %u %x %s %q %c %f %5.2f %%", ""),
     "object-pascal-format": ("%d %u %x %s %p %f %g %-5d %%", "%0:d %0:s %1:s"),
     "smalltalk-format": ("%1 %2 %%", ""),
-    # An L makes it another text for msgfmt, with the same values.
-    "qt-format": ("%1 %2 %n 100%", ""),
+    "qt-format": ("%1 %2 %L1 %L2 %12 %L12 %n 100%", ""),
     "qt-plural-format": ("%n %Ln", ""),
     "kde-format": ("%1 %2 %n 100%", ""),
     "ycp-format": ("%1 %2 %%", ""),

@@ -52,6 +52,8 @@ class Grammar(NamedTuple):
     """Of the variables of a text some may have numbers and others none."""
     has_order: bool = True
     """Variables without name and number take one value after the other."""
+    special: re.Pattern[str] | None = None
+    """What a translation may have only where its source has any of it."""
 
     def variables(self, text: str) -> tuple[Variable, ...]:
         """Give the variables of a text, by their places. Raises NoVariableError."""
@@ -286,7 +288,10 @@ GRAMMARS = {
     "c++-format": _RUST,
     "smalltalk-format": _PLACES,
     "ycp-format": _PLACES,
-    "qt-format": Grammar(("%",), matching(r"%L?(?P<number>\d\d?)")),
+    # Without any of these a text may be for programs that read nothing but %1 to %9.
+    "qt-format": Grammar(
+        ("%",), matching(r"%L?(?P<number>\d\d?)"), special=re.compile(r"%(?:L\d|\d\d)")
+    ),
     "qt-plural-format": Grammar(("%",), matching(r"%L?(?:(?P<number>\d\d?)|(?P<name>n))")),
     "kde-format": _PLACES,
     "kde-kuit-format": _PLACES,

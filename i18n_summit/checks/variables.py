@@ -116,6 +116,13 @@ def _compared(pair: Pair, grammar: Grammar) -> Iterator[Finding]:
         complaint = f"{error}. Write variables as the source does, and {grammar.literal}."
         yield Finding(complaint, at=error.at, length=error.length)
         return
+    special = grammar.special
+    if special and not any(special.match(one.written) for one in (*ours, *other)):
+        for one in theirs:
+            if special.match(one.written):
+                complaint = f"«{one.written}» has a form that no variable of the source has"
+                remedy = "Write the source's variables as they are"
+                yield Finding(f"{complaint}. {remedy}.", at=one.at, length=len(one.written))
     if [(one.argument, one.kind) for one in ours] == [(one.argument, one.kind) for one in theirs]:
         return  # Nearly all of them.
     may_mix = grammar.may_mix or not grammar.has_numbers or _is_mixed(ours)
