@@ -79,7 +79,7 @@ _DATE = re.compile(
     r"|(?P<month>\d{1,2})\s?月\s?(?P<japanese_day>\d{1,2})\s?日"
 )
 _RANGE = re.compile(
-    r"(?<![\w.,/:$¥+-])[$¥€£]?(?P<first>\d{1,6})(?::(?P<minute>[0-5]\d))?"
+    r"(?<![^\Wぁ-ん]|[.,/:$¥+-])[$¥€£]?(?P<first>\d{1,6})(?::(?P<minute>[0-5]\d))?"
     r"\s?(?P<half>[ap]\.?m\b\.?|[^\W\d_]{1,3}?)?(?:\s?[-–—〜～~]\s?|から\s?| to )"
     r"[$¥€£]?(?P<last>\d{1,6})(?::(?P<last_minute>[0-5]\d))?"
     r"(?:\s?(?P<last_half>[ap]\.?m\b))?(?![\d/:-]|[.,]\d)",
