@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from i18n_summit.checks.amounts.bounds import MAY_BOUND, bound
+from i18n_summit.checks.amounts.measures import times, unit
 from i18n_summit.checks.amounts.reading import Amounts
 from i18n_summit.checks.amounts.values import WORD_END, WORD_START, is_number, part, plain
 from i18n_summit.checks.amounts.words import (
@@ -59,6 +60,11 @@ _MINUS = re.compile(
 _UNTIL = re.compile(r"[(（](?:up )?(?:to|until|till|before) \Z")
 """Others write a dash for it: (–1453)."""
 _BELOW = re.compile(r"\s?(?:°|degrees?\b)?\s?[CF]?\s?below\b")
+_OFFSET = re.compile(r"\b(?:UTC|GMT|JST)\s?(?P<sign>[-+−–－])\s?(?P<figure>\d{1,2})")
+_ONE = re.compile(
+    r"\b(?:one|an?)[\s-](hour|minute|week|month|year)\b(?!\sand\sa\shalf)",
+    re.IGNORECASE,
+)
 _CURRENCIES = ("$", "¥", "￥", "€", "£")
 _DASHES = ("-", "−", "–", "－", "▲", "△")
 _SIGN = re.compile(
@@ -202,6 +208,9 @@ def _units(text: Amounts) -> Iterator[Detail]:
                 if amount.unit != "metres":  # Or minutes, or millions: 5 m.
                     says = frozenset({amount.unit})
                     yield Detail(f"unit {figure}", says, start, amount.unit_end)
+    for match in _ONE.finditer(text.shown):
+        size, kind = unit(match[1].lower()) or (0, "")
+        yield Detail("time 1", frozenset(times([Decimal(size)], kind)), *match.span())
 
 
 def _signs(text: Amounts) -> Iterator[Detail]:
@@ -218,6 +227,9 @@ def _signs(text: Amounts) -> Iterator[Detail]:
                 says = frozenset({f"{'-' if is_negative else '+'}{figure}"})
                 start = amount.start - has_dash
                 yield Detail(f"sign {figure}", says, start, amount.end)
+    for match in _OFFSET.finditer(text.shown):
+        sign = "+" if match["sign"] == "+" else "-"
+        yield _detail(match, f"offset {plain(match['figure'])}", f"offset {sign}")
 
 
 def _bounds(text: Amounts) -> Iterator[Detail]:
