@@ -62,7 +62,7 @@ _UNTIL = re.compile(r"[(（](?:up )?(?:to|until|till|before) \Z")
 _BELOW = re.compile(r"\s?(?:°|degrees?\b)?\s?[CF]?\s?below\b")
 _OFFSET = re.compile(r"\b(?:UTC|GMT|JST)\s?(?P<sign>[-+−–－])\s?(?P<figure>\d{1,2})")
 _ONE = re.compile(
-    r"\b(?:one|an?)[\s-](hour|minute|week|month|year)\b(?!\sand\sa\shalf)",
+    r"\b(?:one\s(hour|minute|week|month|year)|an\s(?P<hour>hour))\b(?!\sand\sa\shalf)",
     re.IGNORECASE,
 )
 _CURRENCIES = ("$", "¥", "￥", "€", "£")
@@ -208,8 +208,9 @@ def _units(text: Amounts) -> Iterator[Detail]:
                 if amount.unit != "metres":  # Or minutes, or millions: 5 m.
                     says = frozenset({amount.unit})
                     yield Detail(f"unit {figure}", says, start, amount.unit_end)
-    for match in _ONE.finditer(text.shown):
-        size, kind = unit(match[1].lower()) or (0, "")
+    has_one = "ne " in text.shown or "n hour" in text.shown  # Most have none: faster to ask.
+    for match in _ONE.finditer(text.shown) if has_one else ():
+        size, kind = unit((match[1] or match["hour"]).lower()) or (0, "")
         yield Detail("time 1", frozenset(times([Decimal(size)], kind)), *match.span())
 
 
