@@ -25,7 +25,7 @@ _KEEP = re.compile(r"keep[0-9]*")
 _BREAK = re.compile(r"<(?!wbr[0-9]*/)[a-z][a-z0-9-]*/>")
 """What parts the words on either side; a wbr lets one word go on."""
 _EMPTY = re.compile(r"<([a-z][a-z0-9-]*)></\1>")
-_BEGINS_SEEN = re.compile(r"(?:</?[a-z][a-z0-9-]*+/?>)*+[^\W_]")
+_BEGINS_SEEN = re.compile(r"(?:</?[a-z][a-z0-9-]*+/?>)*[^\W_]")
 """A letter or digit, behind tags alone."""
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Categories of characters that nobody sees: controls, format characters, white space."""

@@ -18,7 +18,7 @@ from i18n_summit.model import Message
 _PADDING = " \t\r\v\f"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MARK = re.compile(r"#(?:~\|?|[|.:,=])?")
-_OUTER_MARKS = re.compile(r"\A(?:#~[ \t\r\v\f]*+(?=#))++")
+_OUTER_MARKS = re.compile(r"\A(?:#~[ \t\r\v\f]*+(?=#))+")
 _KEYWORD = re.compile(r'\A(msg[a-z_]+)(?=")')
 _ESCAPE = re.compile(r"\\.")
 _FIELDS = ("msg", "#~", "#|")

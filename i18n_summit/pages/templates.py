@@ -75,7 +75,7 @@ _END = re.compile(r"%\}|\?>|%>")
 
 
 _TAG_PARTS = tuple(
-    (rf"{start}(?:[^{first}{last}]++|{first}(?!{second})|{last}(?!{final}))*+", last + final)
+    (rf"{start}(?:[^{first}{last}]++|{first}(?!{second})|{last}(?!{final}))*", last + final)
     for start, first, second, last, final in (
         (r"\{\{", r"\{", r"\{", r"\}", r"\}"),
         (r"\{%", r"\{", "%", "%", r"\}"),
@@ -85,10 +85,12 @@ _TAG_PARTS = tuple(
     )
 )
 # Each loop goes on where an end is missing: what it has passed is known by where the match ends.
+# So no way back is ever tried, and no loop over a group is possessive: before 3.11.5 Python reads
+# those wrongly.
 _WHOLE = "|".join(rf"{start}(?:{end})?+" for start, end in _TAG_PARTS)
 _REST_OF_TAG = (
-    rf"""(?:[^<>"'{{]++|{_WHOLE}|\{{|"(?:[^"<{{]++|{_WHOLE}|\{{)*+"?+"""
-    rf"""|'(?:[^'<{{]++|{_WHOLE}|\{{)*+'?+)*+(>)?+"""
+    rf"""(?:[^<>"'{{]++|{_WHOLE}|\{{|"(?:[^"<{{]++|{_WHOLE}|\{{)*"?+"""
+    rf"""|'(?:[^'<{{]++|{_WHOLE}|\{{)*'?+)*(>)?+"""
 )
 START_TAG = re.compile(rf"<[A-Za-z]{_REST_OF_TAG}")
 """A start tag as templates see it: no ``>`` and no quote inside a tag of a template counts. The

@@ -126,7 +126,7 @@ RUN_ONLY = 1
 """``lastindex`` of a match of ``PLAIN_STEP`` that is a run and no more."""
 CONTENT = 4
 """The group of ``PLAIN_STEP`` that holds what a whole block holds."""
-INLINE_TAG = re.compile(r'(<[^>"]*+(?:"[^"]*+"[^>"]*+)*+>)')
+INLINE_TAG = re.compile(r'(<[^>"]*+(?:"[^"]*+"[^>"]*+)*>)')
 """Cuts a run of ``PLAIN_STEP`` into texts and tags."""
 
 
